@@ -1,0 +1,338 @@
+"""What the rooms hand to one another.
+
+Every product is frozen and built once, by the room that is named in its heading. Offsets are characters of
+``Article.text``, end exclusive; word and sentence numbers count from zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal[
+    "occurred", "ongoing", "planned", "possible", "requested", "refused", "cancelled", "denied", "negated"
+]
+Precision = Literal["day", "week", "month", "season", "year", "span"]
+StatementKind = Literal["direct", "mixed", "indirect"]
+CommitmentState = Literal[
+    "offered", "accepted", "agreed", "planned", "fulfilled", "declined", "cancelled", "lapsed"
+]
+Category = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the article's text."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+# ── articles/ ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One mended place: ``text[start:end]`` of the repaired text was ``was`` in the source."""
+
+    start: int
+    end: int
+    was: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place in front of a report's first sentence; ``country`` is ISO 3166-1 alpha-3 or None."""
+
+    place: str
+    country: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A dated, sourced text. ``title`` also opens ``text`` where the source had it there."""
+
+    id: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: dt.date | None = None
+    language: str | None = None
+    dateline: Dateline | None = None
+    repairs: tuple[Repair, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+# ── clauses/ ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in the Universal Dependencies manner; ``head`` is its sentence's word number, -1 for the root."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name: words ``first`` to ``last`` (exclusive), ``label`` PER, ORG or LOC."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One parsed sentence; ``children[i]`` are the numbers of word i's dependents in reading order."""
+
+    number: int
+    paragraph: int
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    names: tuple[Name, ...]
+    children: tuple[tuple[int, ...], ...]
+    is_title: bool = False
+
+    def subtree(self, i: int) -> list[int]:
+        """Numbers of word i and all that depends on it, in reading order."""
+        found, todo = [], [i]
+        while todo:
+            j = todo.pop()
+            found.append(j)
+            todo.extend(self.children[j])
+        return sorted(found)
+
+    def child(self, i: int, *deprels: str) -> int | None:
+        """First dependent of word i under one of these relations."""
+        return next((c for c in self.children[i] if self.words[c].deprel in deprels), None)
+
+    def childs(self, i: int, *deprels: str) -> list[int]:
+        """All dependents of word i under one of these relations."""
+        return [c for c in self.children[i] if self.words[c].deprel in deprels]
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Heads of word i, nearest first."""
+        while (i := self.words[i].head) >= 0:
+            yield i
+
+    def case(self, i: int) -> str:
+        """The preposition of word i as written in the lexicon ("with", "because of"), or ""."""
+        c = self.child(i, "case")
+        if c is None:
+            return ""
+        fixed = [self.words[k].text.lower() for k in self.childs(c, "fixed")]
+        return " ".join([self.words[c].text.lower(), *fixed])
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """An article and its sentences."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+
+# ── entities/ ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who acts or speaks; what cannot be resolved keeps ``code`` None and says why in ``reason``."""
+
+    code: str | None
+    name: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that may be a party.
+
+    ``word`` is the head word; ``parties`` has several members for group phrases ("the two sides") and one
+    unresolved party where nothing is known. ``kind`` is name, nominal, pronoun or group. ``place`` is true
+    where the phrase names a territory, so that a locative use of it is no party.
+    """
+
+    sentence: int
+    word: int
+    start: int
+    end: int
+    kind: Literal["name", "nominal", "pronoun", "group"]
+    parties: tuple[Party, ...]
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time told in the text: inclusive days, or ``start`` and ``end`` None with a ``reason``."""
+
+    sentence: int
+    first: int  # word numbers, last exclusive
+    last: int
+    text: str
+    start: dt.date | None
+    end: dt.date | None
+    precision: Precision | None
+    reason: str | None = None
+    kind: Literal["point", "duration", "set"] = "point"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place told in the text, with its country and coordinates where one candidate is left."""
+
+    sentence: int
+    word: int
+    start: int
+    end: int
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Who, when and where of one article; mentions by (sentence, head word)."""
+
+    parse: Parse
+    mentions: dict[tuple[int, int], Mention]
+    times: tuple[When, ...]
+    places: tuple[Where, ...]
+
+
+# ── events/ ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Inclusive days of an act with the words that told them."""
+
+    start: dt.date
+    end: dt.date
+    text: str
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an act took place."""
+
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One telling of an act: the clause and its predicate."""
+
+    span: Span
+    trigger: Span
+    sentence: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One real-world act, however often the article tells it (fields: docs/record.md)."""
+
+    id: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    status: Status
+    plover: str | None
+    quad: int | None
+    score: float | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    reciprocal: bool
+    date: Date | None
+    date_text: str | None
+    place: Place | None
+    reported_by: tuple[Party, ...]
+    mentions: tuple[EventMention, ...]
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A span with its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what; ``kind`` direct, mixed or indirect."""
+
+    id: str
+    speaker: tuple[Party, ...]
+    relayed_by: tuple[Party, ...]
+    kind: StatementKind
+    cue: Quoted | None
+    content: Quoted
+    date: Date | None
+    addressee: tuple[Party, ...]
+    issues: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What somebody bound themselves to, and to whom."""
+
+    id: str
+    kind: str
+    parties: tuple[str, ...]
+    who: tuple[str, ...]
+    what: str
+    state: CommitmentState
+    date: Date | None
+    due: Date | None
+    mentions: tuple[EventMention, ...]
+    events: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Everything detente takes from one article."""
+
+    article: Article
+    events: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
