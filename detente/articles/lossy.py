@@ -1,0 +1,126 @@
+"""Typographic marks that went through UTF-8 read as an 8-bit code page.
+
+The marks of U+20xx are three bytes of UTF-8, E2 80 xx. Read as one of the 8-bit code pages they become three
+characters (*full forms*). Where the last two are control characters of that page and were dropped, the letter of
+E2 alone stands for ’ “ ” and — alike: β in ISO 8859-7, â in ISO 8859-1, т in ISO 8859-5 and so on. Which mark it
+was, only the surroundings tell; and it may be an honest letter of its own script.
+"""
+
+from __future__ import annotations
+
+import codecs
+import encodings
+import functools
+import pkgutil
+import re
+from typing import NamedTuple
+
+from detente.articles.edit import Edit
+from detente.articles.quotes import Mark, damaged, foreign, read_marks
+
+_MARKS = [chr(c) for c in (*range(0x2010, 0x2028), *range(0x2030, 0x203F), 0x20AC, 0x2122)]
+_CONTEXTUAL = "’“”‘–—"
+_NO_PAGES = {"charmap", "raw_unicode_escape", "unicode_escape"}  # codecs that only look like ISO 8859-1
+
+
+class Forms(NamedTuple):
+    """What marks look like after the damage: by form, the marks that it may stand for."""
+
+    leads: re.Pattern[str]
+    short: dict[str, str]
+    full: dict[str, str]
+    unclear: dict[str, str]
+
+
+def short_forms(text: str) -> list[Edit]:
+    """The ellipsis, whose last byte is no control character: ``wait⦔ with the middle byte dropped."""
+    forms = _forms()
+    return [
+        Edit(m.start(), m.start() + 2, forms.short[pair], "lossy")
+        for m in forms.leads.finditer(text)
+        if (pair := text[m.start() : m.start() + 2]) in forms.short
+        and not text[m.start() + 2 : m.start() + 3].isalpha()
+        and not "\x80" <= text[m.start() + 2 : m.start() + 3] < "\xc0"
+    ]
+
+
+def full_forms(text: str) -> list[Edit]:
+    """Marks of which enough is left to tell them apart."""
+    forms, edits, done = _forms(), [], 0
+    for m in forms.leads.finditer(text):
+        for length in (3, 2):
+            form = text[m.start() : m.start() + length]
+            if m.start() >= done and form in forms.full:
+                edits.append(Edit(m.start(), m.start() + length, forms.full[form], "mojibake"))
+                done = m.start() + length
+                break
+    return edits
+
+
+def marks(text: str) -> list[Edit]:
+    """Marks that only their surroundings tell apart."""
+    forms = _forms()
+    found: list[Mark] = []
+    letters: dict[str, list[int]] = {}
+    for m in forms.leads.finditer(text):
+        form = text[m.start() : m.start() + 2]
+        if form in forms.unclear:
+            found.append(Mark(m.start(), m.start() + 2, forms.unclear[form]))
+        else:
+            letters.setdefault(m[0], []).append(m.start())
+    for places in letters.values():
+        if damaged(text, places):
+            found += [Mark(i, i + 1, "") for i in places if foreign(text, i)]
+    return read_marks(text, sorted(found))
+
+
+@functools.cache
+def code_pages() -> tuple[str, ...]:
+    """Python's 8-bit code pages that extend ASCII and have a letter at E2."""
+    return tuple(page.name for page in pkgutil.iter_modules(encodings.__path__) if _has_letter(page.name))
+
+
+def _has_letter(page: str) -> bool:
+    ascii_bytes = bytes(range(0x20, 0x7F))
+    try:
+        is_page = codecs.lookup(page)._is_text_encoding and ascii_bytes.decode(page) == ascii_bytes.decode()  # noqa: SLF001
+        letter = b"\xe2".decode(page)
+    except (LookupError, UnicodeError):
+        return False
+    return is_page and page not in _NO_PAGES and len(letter) == 1 and letter.isalpha()
+
+
+@functools.cache
+def _forms() -> Forms:
+    full: dict[str, set[str]] = {}
+    short: dict[str, str] = {}
+    leads = set()
+    for page in code_pages():
+        for mark in _MARKS:
+            raw = mark.encode()
+            lead, second, third = (_read(byte, page) for byte in raw)
+            leads.add(lead)
+            full.setdefault(lead + (second or chr(raw[1])) + (third or chr(raw[2])), set()).add(mark)
+            if second and not _is_control(second):
+                full.setdefault(lead + second + ("" if _is_control(third) else third), set()).add(mark)
+            elif mark == "…" and third and not _is_control(third):
+                short[lead + third] = mark
+    full = {form: found for form, found in full.items() if len(form) > 1}
+    return Forms(
+        re.compile(f"[{''.join(sorted(leads))}]"),
+        short,
+        {form: min(found) for form, found in full.items() if len(found) == 1},
+        {
+            form: kept
+            for form, found in full.items()
+            if len(found) > 1 and (kept := "".join(m for m in _CONTEXTUAL if m in found))
+        },
+    )
+
+
+def _read(byte: int, page: str) -> str:
+    return bytes([byte]).decode(page, "ignore")
+
+
+def _is_control(character: str) -> bool:
+    return not character or "\x80" <= character < "\xa0"
