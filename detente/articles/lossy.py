@@ -8,7 +8,6 @@ was, only the surroundings tell; and it may be an honest letter of its own scrip
 
 from __future__ import annotations
 
-import codecs
 import encodings
 import functools
 import pkgutil
@@ -81,13 +80,15 @@ def code_pages() -> tuple[str, ...]:
 
 
 def _has_letter(page: str) -> bool:
+    if page in _NO_PAGES:
+        return False
     ascii_bytes = bytes(range(0x20, 0x7F))
     try:
-        is_page = codecs.lookup(page)._is_text_encoding and ascii_bytes.decode(page) == ascii_bytes.decode()  # noqa: SLF001
+        extends = ascii_bytes.decode(page) == ascii_bytes.decode()
         letter = b"\xe2".decode(page)
-    except (LookupError, UnicodeError):
+    except (LookupError, UnicodeError):  # LookupError, too, for codecs from bytes to bytes
         return False
-    return is_page and page not in _NO_PAGES and len(letter) == 1 and letter.isalpha()
+    return extends and len(letter) == 1 and letter.isalpha()
 
 
 @functools.cache

@@ -105,7 +105,7 @@ def mend(text: str) -> Draft:
             lossy.full_forms,
             _controls,
             lossy.marks,
-            _mojibake_spaces,
+            _mixed_mojibake,
             _controls,
         ]
     draft = Draft(text)
@@ -119,18 +119,20 @@ _PARTS = re.compile(r"[!-~]+|[^!-~]+")
 
 def _mojibake(text: str) -> list[Edit]:
     """UTF-8 that was read as an 8-bit code page, decoded by ftfy line by line."""
-    return _by_line(text, spaces=False)
+    return _by_line(text, mixed=False)
 
 
-def _mojibake_spaces(text: str) -> list[Edit]:
-    """The same where a no-break space within a character was made a plain space."""
-    return _by_line(text, spaces=True)
+def _mixed_mojibake(text: str) -> list[Edit]:
+    """The same in lines that are only partly so, or where a no-break space was made a plain one."""
+    return _by_line(text, mixed=True)
 
 
-def _by_line(text: str, *, spaces: bool) -> list[Edit]:
+def _by_line(text: str, *, mixed: bool) -> list[Edit]:
     import ftfy  # noqa: PLC0415  (needless for ASCII text)
 
-    config = ftfy.TextFixerConfig(restore_byte_a0=spaces, unescape_html=False, uncurl_quotes=False)
+    config = ftfy.TextFixerConfig(
+        restore_byte_a0=mixed, decode_inconsistent_utf8=mixed, unescape_html=False, uncurl_quotes=False
+    )
     edits: list[Edit] = []
     for line in re.finditer(r"[^\n]+", text):
         if not line[0].isascii() and (fixed := ftfy.fix_encoding(line[0], config)) != line[0]:

@@ -48,10 +48,11 @@ def test_an_article_restores_its_source(source: str) -> None:
     assert restore(article(text)) == text
 
 
-@given(st.text(alphabet="abc’“”—‘–…éñßüЖщβγ漢字かな \n.,!?", max_size=80))
+@given(st.lists(st.sampled_from(["the", "“yes”", "Zürich’s", "—", "año", "Ж", "щи", "β", "γάτα", "漢字", "…", "\n", "é."])))
 @settings(max_examples=300, deadline=None)
-def test_clean_text_is_left_alone(text: str) -> None:
-    assert mend(f"Das Ende. {text}").text == f"Das Ende. {text}" or "β" in text
+def test_clean_text_is_left_alone(words: list[str]) -> None:
+    text = "In the end " + " ".join(words)
+    assert mend(text).text == text
 
 
 @given(st.data())
@@ -76,9 +77,9 @@ def test_edits_upon_edits_keep_the_way_back(data: st.DataObject) -> None:
     [
         ("Itâ€™s done", "It’s done", ["mojibake"]),
         ("SÃ£o Tom\u00c3\u00a9 and Prncipe", "São Tomé and Prncipe", ["mojibake", "mojibake"]),
-        ("Ã  la carte Ã la carte", "à la carte à la carte", ["mojibake", "mojibake"]),
+        ("VoilÃ  and voilÃ la carte", "Voilà and voilà la carte", ["mojibake", "mojibake"]),
         ("Itâ\x80\x99s a \x93quote\x94", "It’s a “quote”", ["mojibake"] * 3),
-        ("Itt\x80\x99s", "Itts", ["control"]),
+        ("It\x81\x8ds", "Its", ["control"]),
         ("a\r\nb\rc", "a\nb\nc", ["line-ending", "line-ending"]),
         ("\ufeffa", "a", ["bom"]),
         ("a\x1b[2Jb\x1b]0;title\x07c", "abc", ["terminal-escape", "terminal-escape"]),
