@@ -158,9 +158,11 @@ class ArticleWords:
     months: dict[str, int]
     weekdays: tuple[str, ...]
     no_places: tuple[str, ...]
+    other_places: tuple[str, ...]
     clitics: tuple[str, ...]
     elisions: tuple[str, ...]
     clipped: tuple[str, ...]
+    openers: tuple[str, ...]
 
 
 def _rows(file: str) -> Iterator[list[str]]:
@@ -277,25 +279,64 @@ def digest() -> str:
     return total.hexdigest()[:12]
 
 
-# ── speech ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── times ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """Words that tell of speech: verbs with their frames, nouns, what people write, and the press."""
+class FutureWords:
+    """Words by which a clause looks ahead, or (``carried_out``, ``told``) does not."""
 
-    verbs: dict[str, frozenset[str]]
+    modals: frozenset[str]
+    scheduled: frozenset[str]
+    moved: frozenset[str]
+    moved_by: frozenset[str]
+    adjectives: frozenset[str]
+    before: frozenset[str]
+    carried_out: frozenset[str]
+    told: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDay:
+    """A day known by its date, said with or without one of these nouns ("" for without)."""
+
+    day: dt.date
+    written: str
     nouns: frozenset[str]
-    documents: frozenset[str]
-    press: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """``times.yaml``, where each table says what it holds."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    parts: frozenset[str]
+    seasons: dict[str, int]
+    units: dict[str, str]
+    deictic: dict[str, int]
+    ways: dict[str, int]
+    stages: dict[str, int]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    decades: dict[str, int]
+    inexact: frozenset[str]
+    vague: frozenset[str]
+    sets: frozenset[str]
+    holidays: dict[str, str]
+    known_days: tuple[KnownDay, ...]
+    numbered: frozenset[str]
+    future: FutureWords
 
 
 @functools.cache
-def speech() -> Speech:
-    """``speech.yaml``, where the frames are explained."""
-    import yaml  # noqa: PLC0415  heavy, and many commands need no lexicon
+def time_words() -> TimeWords:
+    """Words for times and for looking ahead."""
+    import yaml  # noqa: PLC0415  heavy, and many commands need no times
 
-    data = yaml.safe_load((_HERE / "speech.yaml").read_text(encoding="utf-8"))
-    verbs = {v["lemma"]: frozenset(v["frames"]) for v in data["verbs"]}
-    nouns = frozenset(n["lemma"] for n in data["nouns"])
-    return Speech(verbs, nouns, frozenset(data["documents"]), frozenset(data["press"]))
+    data = yaml.safe_load((_HERE / "times.yaml").read_text(encoding="utf-8"))
+    data["future"] = FutureWords(**{k: frozenset(v) for k, v in data["future"].items()})
+    data["known_days"] = tuple(
+        KnownDay(d["day"], d["written"], frozenset(d["nouns"])) for d in data["known_days"]
+    )
+    return TimeWords(**{k: frozenset(v) if isinstance(v, list) else v for k, v in data.items()})

@@ -1,0 +1,235 @@
+"""Rules for times counted from publication, or from the date told before."""
+
+from __future__ import annotations
+
+from detente.entities.times import calendar
+from detente.entities.times.calendar import Days, shift
+from detente.entities.times.frame import DAY, GRAMMAR, VAGUE, Frame, UntoldError, untold
+
+rule = GRAMMAR.rule
+
+_WHOLE = {"hour": "day", "minute": "day", "decade": "year", "century": "year"}
+_CLOCK = ("hour", "minute")
+_PERIODS = ("week", "month", "quarter", "year", "decade", "century")
+
+
+# ── from publication ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@rule("""
+    DEICTIC
+    this PART=
+""")
+def _deictic(frame: Frame, *, deictic: int = 0) -> Days:
+    return calendar.day(frame.today + deictic * DAY)
+
+
+@rule("""
+    last night|evening
+""")
+def _last_night(frame: Frame) -> Days:
+    return calendar.day(frame.today - DAY)
+
+
+@rule("the day before yesterday")
+def _before_yesterday(frame: Frame) -> Days:
+    return calendar.day(frame.today - 2 * DAY)
+
+
+@rule("the day after tomorrow")
+def _after_tomorrow(frame: Frame) -> Days:
+    return calendar.day(frame.today + 2 * DAY)
+
+
+@rule("""
+    WEEKDAY
+    WAYS WEEKDAY
+""")
+def _weekday(frame: Frame, *, weekday: int, ways: int = 0) -> Days:
+    """Publication's own day counts, except after "last" and "next"."""
+    today = frame.today
+    if ways > 0 or (ways == 0 and frame.ahead):
+        first = today + DAY if ways else today
+        return calendar.day(first + (weekday - first.weekday()) % 7 * DAY)
+    last = today - DAY if ways else today
+    return calendar.day(last - (last.weekday() - weekday) % 7 * DAY)
+
+
+@rule("WEEKDAY of? WAY week")
+def _weekday_of_week(frame: Frame, *, weekday: int, way: int) -> Days:
+    return calendar.day(calendar.week(frame.today).start + (7 * way + weekday) * DAY)
+
+
+@rule("""
+    the? weekend
+    WAYS weekend
+""")
+def _weekend(frame: Frame, *, ways: int = 0) -> Days:
+    """The weekend under way, just over, or next to come."""
+    this = calendar.weekend(frame.today)
+    begun = this.start <= frame.today
+    if ways < 0 or (ways == 0 and not begun and not frame.ahead):
+        return calendar.weekend(this.start - 7 * DAY)
+    return calendar.weekend(this.start + 7 * DAY) if ways > 0 and begun else this
+
+
+@rule("WAYS UNIT")
+def _way_unit(frame: Frame, *, ways: int, unit: str) -> Days:
+    """Last week, next year; of this one what is past, or what is left where something is ahead."""
+    if unit not in _PERIODS:
+        raise UntoldError(VAGUE)
+    days = _period(frame, unit, ways)
+    if ways:
+        return days
+    today = frame.today
+    return Days(today, days.end, days.precision) if frame.ahead else Days(days.start, today, days.precision)
+
+
+def _period(frame: Frame, unit: str, way: int) -> Days:
+    """The week, month, year … of publication, or the one before or after it."""
+    whole = calendar.around(frame.today, unit)
+    return calendar.around(shift(whole.start, way, unit), unit)
+
+
+@rule("""
+    earlier|later=part in? WAY UNIT
+    earlier|later=part in the week|month|year=unit
+""")
+def _rest(frame: Frame, *, part: str, unit: str, way: int = 0) -> Days:
+    """Earlier this month, later this year."""
+    if unit not in _PERIODS:
+        raise UntoldError(VAGUE)
+    days = _period(frame, unit, way)
+    if way:
+        return days
+    if part == "earlier":
+        return Days(days.start, frame.today, days.precision)
+    return Days(frame.today, days.end, days.precision)
+
+
+@rule("so far this UNIT")
+def _so_far(frame: Frame, *, unit: str) -> Days:
+    return _rest(frame, part="earlier", unit=unit)
+
+
+@rule("""
+    the STAGE of the UNIT
+    the? UNIT 's STAGE
+    the? year=unit -? end
+""")
+def _stage_of_this(frame: Frame, *, unit: str, stage: int = 2) -> Days:
+    return calendar.third(calendar.around(frame.today, unit), stage)
+
+
+@rule("COUNT UNIT ago")
+def _ago(frame: Frame, *, count: float | None, unit: str, sign: int = -1) -> Days:
+    if count is None:
+        raise UntoldError(VAGUE)
+    if unit in _CLOCK and count < 24:
+        raise UntoldError("clock time")
+    if unit == "year" and count % 1:
+        count, unit = round(count * 12), "month"
+    return calendar.around(shift(frame.today, sign * int(count), unit), _WHOLE.get(unit, unit))
+
+
+@rule("""
+    COUNT UNIT from now
+    COUNT UNIT 's time
+""")
+def _from_now(frame: Frame, *, count: float | None, unit: str) -> Days:
+    return _ago(frame, count=count, unit=unit, sign=1)
+
+
+@rule("in COUNT UNIT", kind="duration")
+def _in_count(frame: Frame, *, count: float | None, unit: str) -> Days:
+    """In two weeks: from now where something is ahead, else how long it took."""
+    if not frame.ahead:
+        raise UntoldError("duration")
+    return _ago(frame, count=count, unit=unit, sign=1)
+
+
+@rule("""
+    the? past|last|previous COUNT UNIT
+    the past|last UNIT
+    this past UNIT
+""")
+def _back(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
+    if count is None:
+        raise UntoldError(VAGUE)
+    return Days(shift(frame.today, -int(count), unit), frame.today, "span")
+
+
+@rule("""
+    the? next|coming COUNT UNIT
+    the coming UNIT
+    within|over|in|during|for the next UNIT
+    within the? COUNT UNIT
+""")
+def _forward(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
+    if count is None:
+        raise UntoldError(VAGUE)
+    return Days(frame.today, shift(frame.today, int(count), unit), "span")
+
+
+rule("""
+    WAYS days|weeks|months|years|decades|quarters
+    the? WAYS days|weeks|months|years|decades|quarters
+    the? recent|remaining|following|early|final days|weeks|months|years|decades|hours
+    days|weeks|months|years|decades|hours|minutes ago|later|earlier|before|after
+""")(untold(VAGUE))
+
+
+# ── from the date told before ────────────────────────────────────────────────────────────────────────────
+
+
+def _beside(frame: Frame, count: float | None, unit: str) -> Days:
+    if count is None:
+        raise UntoldError(VAGUE)
+    if unit in _CLOCK and abs(count) < 24:
+        raise UntoldError("clock time")
+    unit = _WHOLE.get(unit, unit)
+    return calendar.around(shift(frame.anchor(unit), int(count), unit), unit)
+
+
+@rule("""
+    the? same|very UNIT
+    that same? UNIT
+    that same? PART=
+    the same PART=
+""")
+def _same(frame: Frame, *, unit: str = "day") -> Days:
+    return calendar.around(frame.anchor(unit), unit)
+
+
+@rule("""
+    earlier|later=part that same? UNIT
+    earlier|later=part the same UNIT
+    earlier|later=part in the day=unit
+    earlier|later=part in that UNIT
+""")
+def _part_of_same(frame: Frame, *, part: str, unit: str) -> Days:
+    days = _same(frame, unit=unit)
+    return Days(frame.anchor(unit), days.end, days.precision) if part == "later" else days
+
+
+@rule("""
+    the following UNIT
+    the next day|week|month|year=unit
+    next day=unit
+    the next|following PART=
+    the UNIT after
+    COUNT UNIT later|afterwards|after
+""")
+def _after(frame: Frame, *, unit: str = "day", count: float | None = 1) -> Days:
+    return _beside(frame, count, unit)
+
+
+@rule("""
+    the previous|preceding UNIT
+    the previous|preceding PART=
+    the UNIT before
+    the PART= before
+    COUNT -? UNIT -? earlier|before|previously
+""")
+def _before(frame: Frame, *, unit: str = "day", count: float | None = 1) -> Days:
+    return _beside(frame, None if count is None else -count, unit)

@@ -1,0 +1,74 @@
+"""What a time is reckoned from, and the grammar that all rules are added to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, Never
+
+from detente.entities.times.calendar import Days
+from detente.entities.times.grammar import Build, Grammar
+
+Tense = Literal["past", "future", "unclear"]
+
+DAY = dt.timedelta(days=1)
+NO_SUCH = "no such date"
+VAGUE = "vague"
+_RANK = {
+    "day": 0, "week": 1, "fortnight": 1, "weekend": 1, "month": 2, "season": 3, "quarter": 3,
+    "year": 4, "decade": 5, "century": 6,
+}  # fmt: skip
+
+GRAMMAR = Grammar()
+
+
+class UntoldError(Exception):
+    """No honest interval; the message is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Publication, the tense of the clause, and the times told before, the last one last."""
+
+    published: dt.date | None
+    tense: Tense
+    told: tuple[Days, ...] = ()
+
+    @property
+    def today(self) -> dt.date:
+        if self.published is None:
+            raise UntoldError("no publication date")
+        return self.published
+
+    @property
+    def ahead(self) -> bool:
+        return self.tense == "future"
+
+    def anchor(self, unit: str) -> dt.date:
+        """First day of the last told time that is as exact as the unit."""
+        for days in reversed(self.told):
+            if _RANK.get(days.precision, 9) <= _RANK.get(unit, 0):
+                return days.start
+        raise UntoldError("no date told before")
+
+    def year(self, year: int | None, way: int | None) -> int | None:
+        """The year told by number, or as last (-1), this (0) or next (1) year; None where neither is."""
+        return year if way is None else self.today.year + way
+
+    def nearest(self, days: list[dt.date]) -> dt.date:
+        """The last of these up to publication, the first from it on, or the nearer where the tense is unclear."""
+        today = self.today
+        if self.tense != "unclear":
+            days = [d for d in days if (d >= today if self.ahead else d <= today)]
+        if not days:
+            raise UntoldError(NO_SUCH)
+        return min(days, key=lambda d: abs((d - today).days))
+
+
+def untold(reason: str) -> Build:
+    """For rules whose words never tell days."""
+
+    def build(_frame: Frame, **_values: object) -> Never:
+        raise UntoldError(reason)
+
+    return build

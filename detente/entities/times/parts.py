@@ -1,0 +1,159 @@
+"""Rules for durations and sets, for parts of a told time, and for stretches from one time to another."""
+
+from __future__ import annotations
+
+from detente import knowledge
+from detente.entities.times import calendar
+from detente.entities.times.calendar import Days, shift
+from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, VAGUE, Frame, UntoldError, untold
+from detente.entities.times.grammar import Build
+
+rule = GRAMMAR.rule
+
+
+# ── what is no day ───────────────────────────────────────────────────────────────────────────────────────
+
+rule(
+    """
+    COUNT -? year - old|olds
+    COUNT years|year|months|month|weeks|week|days|day old
+    COUNT UNIT a|per|each|of age|day|week|month|year
+    """,
+    kind=None,
+)(untold("duration"))
+rule(
+    """
+    COUNT -? UNIT
+    COUNT -? UNIT -? long
+    COUNT - UNIT - old
+    for COUNT UNIT
+    """,
+    kind="duration",
+)(untold("duration"))
+rule(
+    """
+    every|each other|second|third? UNIT
+    every|each COUNT UNIT
+    every|each WEEKDAY PART?
+    every|each MONTH
+    every|each SEASON
+    every|each PART
+    WEEKDAYS
+    once|twice a|every UNIT
+    """
+    + "\n".join(sorted(knowledge.time_words().sets)),
+    kind="set",
+)(untold("set"))
+rule("\n".join(sorted(knowledge.time_words().vague)))(untold(VAGUE))
+
+
+# ── parts of a told time ─────────────────────────────────────────────────────────────────────────────────
+
+
+@rule(
+    """
+    STAGE -? in? LEVEL0=of
+    the? STAGE of LEVEL0=of
+    the STAGE LEVEL0=of
+    LEVEL0=of 's? STAGE
+    """,
+    level=1,
+)
+def _stage(frame: Frame, *, stage: int, of: Build) -> Days:
+    return calendar.third(of(frame), stage)
+
+
+@rule(
+    """
+    STAGE= on? LEVEL0=of PART=
+    LEVEL0=of PART=
+    earlier|later on? LEVEL0=of
+    sometime in? LEVEL0=of
+    """,
+    level=1,
+)
+def _whole(frame: Frame, *, of: Build) -> Days:
+    return of(frame)
+
+
+@rule("DEICTIC= ,|( LEVEL0=of", level=1)
+def _apposed(frame: Frame, *, of: Build) -> Days:
+    """Yesterday, May 5."""
+    return of(frame)
+
+
+@rule("the? ORD=number half of LEVEL0=of", level=1)
+def _half(frame: Frame, *, number: int, of: Build) -> Days:
+    return calendar.half(of(frame), number - 1)
+
+
+@rule("the? last|latter half of LEVEL0=of", level=1)
+def _last_half(frame: Frame, *, of: Build) -> Days:
+    return calendar.half(of(frame), 1)
+
+
+@rule("the? ORD=number UNIT of LEVEL0=of", level=1)
+def _nth(frame: Frame, *, number: int, unit: str, of: Build) -> Days:
+    """The first week of May counts from the 1st."""
+    whole = of(frame)
+    start = shift(whole.start, number - 1, unit)
+    end = shift(start, 1, unit) - DAY
+    if end > whole.end:
+        raise UntoldError(NO_SUCH)
+    return Days(start, end, calendar.around(start, unit).precision)
+
+
+@rule("the? last UNIT of LEVEL0=of", level=1)
+def _last_of(frame: Frame, *, unit: str, of: Build) -> Days:
+    end = of(frame).end
+    return Days(shift(end + DAY, -1, unit), end, calendar.around(end, unit).precision)
+
+
+@rule("the? first COUNT UNIT of LEVEL0=of", level=1)
+def _opening(frame: Frame, *, count: float | None, unit: str, of: Build) -> Days:
+    """The first nine months of 2014."""
+    if count is None:
+        raise UntoldError(VAGUE)
+    start = of(frame).start
+    return Days(start, shift(start, int(count), unit) - DAY, "span")
+
+
+@rule("the? last COUNT UNIT of LEVEL0=of", level=1)
+def _closing(frame: Frame, *, count: float | None, unit: str, of: Build) -> Days:
+    if count is None:
+        raise UntoldError(VAGUE)
+    end = of(frame).end
+    return Days(shift(end + DAY, -int(count), unit), end, "span")
+
+
+@rule("the? week of LEVEL0=of", level=1)
+def _week_of(frame: Frame, *, of: Build) -> Days:
+    return calendar.week(of(frame).start)
+
+
+# ── from one time to another ─────────────────────────────────────────────────────────────────────────────
+
+
+@rule(
+    """
+    from LEVEL1=first to|until|till|through|- LEVEL1=last
+    between LEVEL1=first and LEVEL1=last
+    LEVEL1=first through|until|to|- LEVEL1=last
+    """,
+    level=2,
+)
+def _between(frame: Frame, *, first: Build, last: Build) -> Days:
+    """Where the ends lie the wrong way round, one is reckoned anew from the other."""
+    start, end = first(frame), last(frame)
+    if start.start > end.end and frame.ahead:
+        end = last(Frame(start.start, "future", frame.told))
+    elif start.start > end.end:
+        start = first(Frame(end.start, "past", frame.told))
+    return Days(start.start, end.end, "span")
+
+
+@rule("ever? since LEVEL1=since", level=2)
+def _since(frame: Frame, *, since: Build) -> Days:
+    """Up to publication."""
+    past = Frame(frame.published, "past", frame.told)
+    return Days(since(past).start, frame.today, "span")
