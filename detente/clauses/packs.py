@@ -1,0 +1,61 @@
+"""Paragraphs cut into packs that the network takes in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.clauses.tokens import words
+from detente.inference import MAX_PIECES, encode, pieces
+from detente.types import Article, Span
+
+_LINE = re.compile(r"[^\n]+")
+_STOPS = frozenset(".!?")
+_CLOSERS = frozenset("\"”’')]»")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A run of words of one paragraph with its encoding for the network."""
+
+    paragraph: int
+    words: list[Span]
+    encoded: tuple[list[int], list[int], list[int]]
+
+
+def packs(article: Article) -> list[Pack]:
+    """Each line is a paragraph; one too long for a pass is cut behind the last stop that fits."""
+    text, out = article.text, []
+    for paragraph, line in enumerate(_LINE.finditer(text)):
+        for run in _cut(text, words(text, line.start(), line.end())):
+            spaces = [a.start == 0 or text[a.start - 1].isspace() for a in run]
+            encoded = encode([text[a.start : a.end] for a in run], spaces)
+            out.append(Pack(paragraph, run, encoded))
+    return out
+
+
+def _cut(text: str, spans: list[Span]) -> Iterator[list[Span]]:
+    of = pieces().of
+    run: list[Span] = []
+    sizes: list[int] = []
+    for span in spans:
+        size = len(of(text[span.start : span.end]))
+        if run and sum(sizes[-MAX_PIECES:]) + size > MAX_PIECES:
+            at = _last_stop(text, run)
+            yield run[:at]
+            run, sizes = run[at:], sizes[at:]
+        run.append(span)
+        sizes.append(size)
+    if run:
+        yield run
+
+
+def _last_stop(text: str, run: list[Span]) -> int:
+    """Where to cut: behind the last full stop (and what closes it) of the second half, else at the end."""
+    for i in range(len(run) - 1, len(run) // 2, -1):
+        before = text[run[i - 1].start : run[i - 1].end]
+        stop = before in _STOPS or (before in _CLOSERS and text[run[i - 2].start : run[i - 2].end] in _STOPS)
+        if stop and text[run[i].start] not in _CLOSERS:
+            return i
+    return len(run)

@@ -1,0 +1,150 @@
+"""Matched acts of an article to events."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from detente.events import plover
+from detente.events.circumstances import place_of, reporters, time_of
+from detente.events.contexts import contexts_of
+from detente.events.frames import carrier, light_verb
+from detente.events.matching import Match, matches
+from detente.events.parties import codes
+from detente.events.retelling import Telling, joined, retold
+from detente.events.status import status_of
+from detente.types import Entities, Event, EventMention, Party, Sentence, Span
+
+_LONGEST = 400  # characters of a mention; a clause is seldom longer
+_OPENS_NEW_CLAUSE = ("parataxis", "advcl", "acl:relcl", "list", "appos", "dep")
+
+
+def events(entities: Entities) -> tuple[Event, ...]:
+    """Events of an article in the order of their best mentions."""
+    told = [t for s in entities.parse.sentences for t in _tellings(entities, s)]
+    found = [_event(entities, group) for group in retold(told)]
+    return tuple(sorted(found, key=lambda e: e.mentions[0].span.start))
+
+
+def _tellings(entities: Entities, s: Sentence) -> Iterator[Telling]:
+    found = matches(entities, s)
+    by_word = {m.word: m for m in found}
+    triggers = frozenset(by_word)
+    for m in found:
+        if _told_by_another(m, by_word):
+            continue
+        status, why = status_of(m, by_word)
+        date, date_text = time_of(entities, m, triggers - {m.word})
+        yield Telling(
+            match=m,
+            mention=_mention(m),
+            status=status,
+            status_why=why,
+            date=date,
+            date_text=date_text,
+            place=place_of(entities, m, triggers - {m.word}),
+            reported_by=reporters(entities, m),
+        )
+
+
+def _told_by_another(m: Match, by_word: dict[int, Match]) -> bool:
+    """Whether the act is only the content of another coded act ("agreed to meet", "urged Iran to withdraw")."""
+    s = m.sentence
+    at = m.word if s.words[m.word].upos == "VERB" else carrier(s, m.word)
+    for _ in range(4):
+        rel, head = s.words[at].deprel, s.words[at].head
+        if head < 0 or rel not in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl", "advcl", "conj"):
+            return False
+        outer = by_word.get(head)
+        if outer is not None and rel != "conj":
+            return outer.entry.inner is not None and outer.entry.inner != "occurred" and (rel != "advcl" or _marked(s, at))
+        at = head
+    return False
+
+
+def _marked(s: Sentence, clause: int) -> bool:
+    return any(s.words[c].text.lower() in ("to", "of", "for", "from", "on", "that") for c in s.childs(clause, "mark", "case"))
+
+
+def _mention(m: Match) -> EventMention:
+    s = m.sentence
+    top = m.word
+    if s.words[top].upos != "VERB":
+        light = light_verb(s, top)
+        top = light if light is not None else carrier(s, top)
+    inside = sorted(_clause(s, top))
+    lo = hi = inside.index(top)
+    words = s.words
+    while lo and words[inside[hi]].end - words[inside[lo - 1]].start <= _LONGEST and inside[lo - 1] >= inside[lo] - 2:
+        lo -= 1
+    while hi + 1 < len(inside) and words[inside[hi + 1]].end - words[inside[lo]].start <= _LONGEST and inside[hi + 1] <= inside[hi] + 2:
+        hi += 1
+    while lo < hi and words[inside[lo]].upos in ("PUNCT", "CCONJ"):
+        lo += 1
+    while lo < hi and words[inside[hi]].upos == "PUNCT":
+        hi -= 1
+    start, end = words[inside[lo]].start, words[inside[hi]].end
+    trigger = words[m.word]
+    start, end = min(start, trigger.start), max(end, trigger.end)
+    return EventMention(Span(start, end), Span(trigger.start, trigger.end), s.number, m.word)
+
+
+def _clause(s: Sentence, top: int) -> set[int]:
+    """Words of the clause, without clauses that only hang on it."""
+    out, todo = set[int](), [top]
+    while todo:
+        i = todo.pop()
+        out.add(i)
+        for c in s.children[i]:
+            rel = s.words[c].deprel
+            other = rel in _OPENS_NEW_CLAUSE and i == top
+            joined_clause = rel == "conj" and i == top and s.words[c].upos == "VERB" and s.words[top].upos == "VERB"
+            if not other and not joined_clause:
+                todo.append(c)
+    return out
+
+
+def _event(entities: Entities, group: list[Telling]) -> Event:
+    t = joined(group)
+    m, entry = t.match, t.match.entry
+    article = entities.parse.article
+    reduced = plover.reduced(entry.type, t.status)
+    mode = entry.mode
+    quad, score = plover.rating(reduced, mode)
+    clause = article.text[t.mention.span.start : t.mention.span.end]
+    contexts = dict.fromkeys((*entry.contexts, *contexts_of(clause)))
+    key = f"{article.id}:{t.mention.trigger.start}:{t.mention.trigger.end}:{entry.type}"
+    return Event(
+        id="e" + hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()[:12],
+        type=entry.type,
+        mode=mode,
+        contexts=tuple(contexts),
+        status=t.status,
+        plover=reduced,
+        quad=quad,
+        score=score,
+        actors=m.actors,
+        recipients=tuple(p for p in m.recipients if not entry.reciprocal or p.code not in codes(m.actors) or not p.code),
+        reciprocal=entry.reciprocal,
+        date=t.date,
+        date_text=t.date_text,
+        place=t.place,
+        reported_by=t.reported_by,
+        mentions=tuple(dict.fromkeys(g.mention for g in group)),
+        confidence=_confidence(t, group),
+        why=_why(t, m.actors),
+    )
+
+
+def _confidence(t: Telling, group: list[Telling]) -> float:
+    e, m = t.match.entry, t.match
+    value = 0.5 + 0.1 * bool(codes(m.actors)) + 0.1 * bool(codes(m.recipients)) + 0.1 * bool(e.object or e.needs or e.pp)
+    return round(value + 0.05 * (len(group) > 1) - 0.2 * e.weak, 2)
+
+
+def _why(t: Telling, actors: tuple[Party, ...]) -> str:
+    m = t.match
+    word = m.sentence.words[m.word]
+    who = ", ".join(dict.fromkeys(p.code or "?" for p in actors)) or "nobody named"
+    when = f"; date by '{t.date.text}'" if t.date else ""
+    return f"lexicon {m.entry.id} on '{word.text}'; acting: {who}; {t.status}: {t.status_why}{when}"

@@ -1,0 +1,168 @@
+"""Triggers: which words of a sentence tell an act, by the lexicon."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from detente.events.frames import Frame, carrier, deep_object, surface_subject
+from detente.events.parties import codes, parties_in
+from detente.knowledge import lexicon
+from detente.knowledge.lexicon import Entry
+from detente.types import Entities, Party, Sentence
+
+_FUTURE = ("will", "would", "shall", "wo", "'ll", "’ll")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One trigger read by one entry; ``also`` are further trigger words of the same act (the object of a light verb)."""
+
+    entry: Entry
+    sentence: Sentence
+    word: int
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    also: frozenset[int] = frozenset()
+
+    @property
+    def party_codes(self) -> frozenset[str]:
+        return codes((*self.actors, *self.recipients))
+
+
+@functools.cache
+def _index(kind: str) -> dict[str, list[Entry]]:
+    return lexicon.index(lexicon.entries(), kind)
+
+
+def matches(entities: Entities, s: Sentence) -> list[Match]:
+    """The best reading of each trigger; a noun that an idiom's verb has taken is no trigger of its own."""
+    found = [m for i in range(len(s.words)) if (m := _best(entities, s, i))]
+    taken = {w for m in found for w in m.also}
+    return [m for m in found if m.word not in taken]
+
+
+def _best(entities: Entities, s: Sentence, i: int) -> Match | None:
+    word = s.words[i]
+    kind = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}.get(word.upos)
+    if kind is None:
+        return None
+    candidates = _index(kind).get(word.lemma.lower())
+    if not candidates:
+        return None
+    frame = Frame(s, i)
+    read = [m for entry in candidates if (m := _read(entities, frame, entry))]
+    return max(read, key=_rank, default=None)
+
+
+def _rank(m: Match) -> float:
+    e = m.entry
+    told = 3.0 * bool(e.object or e.pp or e.complement) + 2 * bool(e.particle or e.negated or e.future or e.subject or e.modifiers)
+    return told + bool(e.needs) + 0.5 * bool(codes(m.actors)) + 0.5 * bool(codes(m.recipients)) - 0.6 * e.weak
+
+
+def _read(entities: Entities, frame: Frame, e: Entry) -> Match | None:
+    if not (_words_fit(frame, e) and _slots_fit(entities, frame, e)):
+        return None
+    s = frame.sentence
+    actors = _first(entities, frame, e.actor)
+    recipients = _first(entities, frame, e.recipient, not_in=codes(actors) if e.reciprocal else frozenset())
+    if not codes((*actors, *recipients)):
+        return None
+    obj = deep_object(s, frame.word) if e.object and frame.kind == "verbs" else None
+    return Match(e, s, frame.word, tuple(actors), tuple(recipients), frozenset(() if obj is None else (obj, *_inside(s, obj))))
+
+
+def _inside(s: Sentence, n: int) -> list[int]:
+    """Nouns that the object measures ("a series of strikes")."""
+    return [c for c in s.childs(n, "nmod") if s.case(c) == "of" and carrier(s, c) == n]
+
+
+def _first(entities: Entities, frame: Frame, slots: tuple[str, ...], *, not_in: frozenset[str] = frozenset()) -> list[Party]:
+    """Parties of the first slot that holds a resolved one, else of the first that holds any."""
+    unresolved: list[Party] = []
+    for slot in slots:
+        words = frame.words(slot)
+        found = parties_in(entities, frame.sentence, words, through=slot not in ("mod", "head", "in", "at"))
+        if codes(found) - not_in:
+            return found
+        unresolved = unresolved or [p for p in found if p.text and not p.code]
+    return unresolved
+
+
+def _words_fit(frame: Frame, e: Entry) -> bool:
+    s, w = frame.sentence, frame.word
+    if frame.kind == "verbs":
+        if e.particle and not any(s.words[c].text.lower() == e.particle for c in s.childs(w, "compound:prt", "advmod", "obl", "case")):
+            return False
+        if not _object_fits(s, w, e) or not _subject_fits(s, w, e):
+            return False
+        if e.complement and not _complement_fits(s, w, e):
+            return False
+    elif frame.kind == "nouns" and not _modifiers_fit(s, w, e):
+        return False
+    if e.negated and not is_negated(s, w):
+        return False
+    if e.future and not _is_future(s, w):
+        return False
+    return all(any(_lemma(s, c) in lemmas for c in frame.words(p)) for p, lemmas in e.pp.items())
+
+
+def _lemma(s: Sentence, i: int) -> str:
+    return s.words[i].lemma.lower()
+
+
+def _object_fits(s: Sentence, w: int, e: Entry) -> bool:
+    if not (e.object or e.not_object):
+        return True
+    obj = deep_object(s, w)
+    lemmas = set() if obj is None else {_lemma(s, k) for k in (obj, *_inside(s, obj), *s.childs(obj, "conj"))}
+    return not lemmas & e.not_object and (not e.object or bool(lemmas & e.object))
+
+
+def _subject_fits(s: Sentence, w: int, e: Entry) -> bool:
+    if not (e.subject or e.not_subject):
+        return True
+    subject = Frame(s, w).words("subj")
+    lemmas = {_lemma(s, k) for k in subject}
+    return not lemmas & e.not_subject and (not e.subject or bool(lemmas & e.subject))
+
+
+def _complement_fits(s: Sentence, w: int, e: Entry) -> bool:
+    around = s.childs(w, "xcomp", "obl", "obj", "ccomp", "advcl")
+    around += [c for a in around for c in s.childs(a, "amod", "xcomp", "acl", "nmod", "conj")]
+    return any(_lemma(s, c) in e.complement for c in around)
+
+
+def _modifiers_fit(s: Sentence, w: int, e: Entry) -> bool:
+    if not (e.modifiers or e.not_modifiers):
+        return True
+    lemmas = {_lemma(s, c) for c in s.childs(w, "amod", "compound", "nmod", "nmod:poss", "nmod:desc")}
+    return not lemmas & e.not_modifiers and (not e.modifiers or bool(lemmas & e.modifiers))
+
+
+def _slots_fit(entities: Entities, frame: Frame, e: Entry) -> bool:
+    if any(_holds(entities, frame, slot) for slot in e.without):
+        return False
+    return not e.needs or any(_holds(entities, frame, slot) for slot in e.needs)
+
+
+def _holds(entities: Entities, frame: Frame, slot: str) -> bool:
+    if slot.endswith("!"):
+        return bool(codes(parties_in(entities, frame.sentence, frame.words(slot[:-1]))))
+    return bool(frame.words(slot))
+
+
+def is_negated(s: Sentence, w: int) -> bool:
+    """Whether "not", "never", "no" or the like stands on the word, or on the verb that supports it."""
+    marks = {"not", "n't", "n’t", "never", "neither", "nor", "no", "without", "nobody", "none"}
+    if any(_lemma(s, c) in marks or s.words[c].text.lower() in marks for c in s.childs(w, "advmod", "det", "cc", "cc:preconj", "case")):
+        return True
+    subject = surface_subject(s, w) if s.words[w].upos in ("VERB", "ADJ") else None
+    return subject is not None and any(s.words[c].text.lower() in ("no", "neither", "none") for c in (subject, *s.childs(subject, "det", "cc:preconj")))
+
+
+def _is_future(s: Sentence, w: int) -> bool:
+    return any(s.words[c].text.lower() in _FUTURE for c in s.childs(w, "aux")) or any(
+        s.words[a].lemma in ("vow", "threaten", "promise", "pledge", "swear", "plan") for a in s.ancestors(w)
+    )

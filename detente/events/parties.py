@@ -1,0 +1,70 @@
+"""Slots to parties: conjuncts joined, groups opened, nouns seen through to whoever stands behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.entities import party_of
+from detente.types import Entities, Party, Sentence
+
+_BEHIND = ("by", "between", "of", "from", "for", "on", "in", "with", "against", "to")
+_DEPTH = 2
+
+
+def parties_in(entities: Entities, s: Sentence, words: Iterable[int], *, through: bool = True) -> list[Party]:
+    """Parties of the phrases headed by these words, each code and name once.
+
+    ``through`` sees through acts and things to who is behind them ("condemned Iran's launch": Iran).
+    """
+    found: list[Party] = []
+    for word in words:
+        for member in conjuncts(s, word):
+            found += _of_word(entities, s, member, _DEPTH if through else 0)
+    return unique(found)
+
+
+def conjuncts(s: Sentence, word: int) -> list[int]:
+    """A word and what is joined to it."""
+    out = [word]
+    for c in s.childs(word, "conj"):
+        if s.words[c].upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X", "DET"):
+            out += conjuncts(s, c)
+    return out
+
+
+def _of_word(entities: Entities, s: Sentence, word: int, depth: int) -> list[Party]:
+    own = list(party_of(entities, s.number, word))
+    if any(p.code for p in own) or not depth:
+        return own
+    for candidates in _behind(s, word):
+        found = [p for c in candidates for m in conjuncts(s, c) for p in _of_word(entities, s, m, depth - 1)]
+        if any(p.code for p in found):
+            return found
+    return own
+
+
+def _behind(s: Sentence, word: int) -> Iterable[list[int]]:
+    yield s.childs(word, "nmod:poss")
+    yield s.childs(word, "amod", "compound", "nmod:desc")
+    for preposition in _BEHIND:
+        yield [c for c in s.childs(word, "nmod", "obl", "obl:agent") if s.case(c) == preposition]
+    yield s.childs(word, "nsubj", "obj") if s.words[word].upos == "VERB" else []
+
+
+def unique(parties: Iterable[Party]) -> list[Party]:
+    """Each code once, the most telling party kept; unresolved ones each by their words."""
+    kept: dict[object, Party] = {}
+    for p in parties:
+        key: object = (p.code, p.name) if p.code else (None, p.start)
+        same = next((k for k in kept if p.code and isinstance(k, tuple) and k[0] == p.code and None in (k[1], p.name)), key)
+        if same not in kept:
+            kept[same] = p
+        elif p.name and not kept[same].name:
+            del kept[same]
+            kept[key] = p
+    return list(kept.values())
+
+
+def codes(parties: Iterable[Party]) -> frozenset[str]:
+    """Codes of the resolved ones."""
+    return frozenset(p.code for p in parties if p.code)

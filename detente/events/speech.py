@@ -1,0 +1,316 @@
+"""Cues of speech in a sentence's tree: which word tells it, who speaks, which words are said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from detente.knowledge.speaking import speech
+from detente.types import Sentence, Span
+
+_CLAUSES = frozenset(
+    {"root", "ccomp", "conj", "advcl", "parataxis", "acl", "acl:relcl", "advcl:relcl", "xcomp"}
+)
+_SUBJECTS = ("nsubj", "nsubj:outer")
+_NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
+_PARTS = frozenset({"flat", "compound", "nmod:poss", "nmod:desc", "amod"})
+_COMMAS = frozenset({"PUNCT", "SYM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that tells of speech; ``speakers`` are head words, ``said`` the clause or phrase that is said."""
+
+    sentence: Sentence
+    word: int
+    first: int
+    last: int  # exclusive
+    frames: frozenset[str]
+    speakers: tuple[int, ...]
+    how: str
+    said: Span | None
+    root: int | None  # head word of what is said
+
+    @property
+    def span(self) -> Span:
+        words = self.sentence.words
+        return Span(words[self.first].start, words[self.last - 1].end)
+
+
+def cues(sentence: Sentence) -> Iterator[Cue]:
+    """Cues of a sentence in reading order."""
+    for i, word in enumerate(sentence.words):
+        if word.upos in ("VERB", "AUX") and (frames := speech().verbs.get(word.lemma.lower())):
+            yield from _verb(sentence, i, frames)
+        elif word.upos == "ADJ" and word.lemma.lower() in speech().adjectives:
+            yield from _adjective(sentence, i)
+        elif word.upos == "NOUN" and word.lemma.lower() in speech().nouns:
+            yield from _noun(sentence, i)
+        elif word.text.lower() == "according":
+            yield from _according(sentence, i)
+
+
+def _verb(sentence: Sentence, i: int, frames: frozenset[str]) -> Iterator[Cue]:
+    if _unreal(sentence, i):
+        return
+    speakers, how = speakers_of(sentence, i)
+    said, root = _clause(sentence, i, frames)
+    yield Cue(sentence, i, i, i + 1, frames, speakers, how, said, root)
+
+
+def _adjective(sentence: Sentence, i: int) -> Iterator[Cue]:
+    """For "X was clear that …" and "X made clear that …"."""
+    verb = sentence.words[i].head if sentence.words[i].deprel == "xcomp" else i
+    clauses = [c for v in {i, verb} for c in sentence.childs(v, "ccomp", "parataxis", "acl") if c > i]
+    if clauses and not _unreal(sentence, verb):
+        speakers, how = speakers_of(sentence, verb)
+        said = span_of(sentence, sentence.subtree(clauses[0]))
+        yield Cue(sentence, i, i, i + 1, frozenset({"clause"}), speakers, how, said, clauses[0])
+
+
+def _noun(sentence: Sentence, i: int) -> Iterator[Cue]:
+    clause = next((c for c in sentence.childs(i, "acl", "ccomp") if _is_that(sentence, c)), None)
+    owners = issuers(sentence, i)
+    if clause is not None and owners:
+        said = span_of(sentence, sentence.subtree(clause))
+        yield Cue(sentence, i, i, i + 1, frozenset({"clause"}), owners, "noun's owner", said, clause)
+
+
+def _according(sentence: Sentence, i: int) -> Iterator[Cue]:
+    """Also covers the parsers' other reading, "according" as the head of "to X"."""
+    head = sentence.words[i].head
+    if sentence.words[i].deprel == "case":
+        source, top = head, head
+    else:
+        inner = sentence.child(i, "obl", "obj")
+        if inner is None:
+            return
+        source, top = inner, i
+    host = next((a for a in sentence.ancestors(top) if sentence.words[a].deprel in _CLAUSES), None)
+    if host is None:
+        return
+    said = _without(sentence, host, top)
+    last = i + 2 if i + 1 < len(sentence.words) and sentence.words[i + 1].text.lower() == "to" else i + 1
+    frames = frozenset({"clause", "quote"})
+    yield Cue(sentence, i, i, last, frames, _with_conjuncts(sentence, source), "according to", said, host)
+
+
+def _is_that(sentence: Sentence, clause: int) -> bool:
+    mark = sentence.child(clause, "mark")
+    return mark is not None and sentence.words[mark].lemma.lower() == "that"
+
+
+def _unreal(sentence: Sentence, i: int) -> bool:
+    """Negated, asked for, or only supposed: nobody has said it."""
+    words = sentence.words
+    if any(words[c].lemma.lower() in ("not", "n't", "never") for c in sentence.childs(i, "advmod")):
+        return True
+    mark = sentence.child(i, "mark")
+    if mark is not None and words[mark].lemma.lower() in ("if", "unless", "whether"):
+        return True
+    if words[i].xpos == "VB" and mark is not None and words[mark].lemma.lower() == "to":
+        return words[i].deprel != "xcomp" or words[words[i].head].lemma.lower() not in (
+            "go",
+            "continue",
+            "come",
+        )
+    return any(
+        words[c].lemma.lower() in ("would", "could", "should", "might") for c in sentence.childs(i, "aux")
+    )
+
+
+# ── who speaks ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def speakers_of(sentence: Sentence, i: int) -> tuple[tuple[int, ...], str]:
+    """Head words of the subject of speech verb i and how they were found."""
+    seen: set[int] = set()
+    participle = sentence.words[i].xpos == "VBG"
+    while i >= 0 and i not in seen:
+        seen.add(i)
+        found = _own_subject(sentence, i, first=len(seen) == 1, participle=participle)
+        if found is not None:
+            return found
+        word = sentence.words[i]
+        if word.deprel == "acl" and sentence.words[word.head].upos in ("NOUN", "PROPN", "PRON"):
+            if word.xpos == "VBN":
+                return (), "passive"
+            return _with_conjuncts(sentence, word.head), "noun with participle"
+        if word.deprel not in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "dep"):
+            return (), "no subject"
+        i = word.head
+    return (), "no subject"
+
+
+def quoter(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """Who quotes another in "X quoted Y as saying" or "Y was quoted by X as saying"."""
+    above = sentence.words[i].head
+    if above < 0 or not _quotes(sentence, above):
+        return ()
+    agent = [c for c in (*sentence.childs(above, "obl", "obl:agent"), *sentence.childs(i, "obl", "obl:agent"))
+             if sentence.case(c) == "by"]  # fmt: skip
+    return (
+        tuple(agent[:1])
+        if sentence.child(above, "nsubj:pass") is not None
+        else tuple(c for s in sentence.childs(above, *_SUBJECTS)[:1] for c in _with_conjuncts(sentence, s))
+    )
+
+
+def _quotes(sentence: Sentence, i: int) -> bool:
+    return sentence.words[i].lemma.lower() in ("quote", "cite")
+
+
+def _own_subject(
+    sentence: Sentence, i: int, *, first: bool, participle: bool
+) -> tuple[tuple[int, ...], str] | None:
+    quoted = sentence.child(i, "obj")
+    if not first and quoted is not None and _quotes(sentence, i):
+        return _with_conjuncts(sentence, quoted), "object of quoting"
+    subject = sentence.child(i, *_SUBJECTS)
+    if subject is not None:
+        return _with_conjuncts(sentence, _antecedent(sentence, i, subject)), "nsubj"
+    agent = sentence.child(i, "obl:agent")
+    if agent is None:
+        agent = next((c for c in sentence.childs(i, "obl") if sentence.case(c) == "by"), None)
+    passive = sentence.child(i, "nsubj:pass")
+    if first and passive is not None and sentence.words[passive].lemma.lower() in speech().documents:
+        return (passive,), "document"
+    if first and passive is not None:
+        return ((), "passive") if agent is None else (_with_conjuncts(sentence, agent), "agent")
+    if passive is not None:
+        subjects = _with_conjuncts(sentence, _antecedent(sentence, i, passive)) if participle else ()
+        return subjects, "passive governor"
+    if first and agent is not None and sentence.words[i].xpos == "VBN":
+        return _with_conjuncts(sentence, agent), "agent"
+    return _inverted(sentence, i) if first else None
+
+
+def _inverted(sentence: Sentence, i: int) -> tuple[tuple[int, ...], str] | None:
+    """A name right beside the verb at the end of what is said, where the tree has no subject."""
+    if not (
+        any(c < i for c in _clauses_under(sentence, i))
+        or _beside(sentence, i)
+        or sentence.words[i - 1].upos == "PUNCT"
+    ):
+        return None
+    after = i + 1
+    while after < len(sentence.words) and sentence.words[after].upos in ("DET", "ADJ"):
+        after += 1
+    if after < len(sentence.words) and sentence.words[after].upos in _NOMINAL:
+        return _with_conjuncts(sentence, _top(sentence, after, i + 1)), "inverted"
+    if i and sentence.words[i - 1].upos in _NOMINAL:
+        return _with_conjuncts(sentence, _top(sentence, i - 1, 0)), "word before"
+    return None
+
+
+def _top(sentence: Sentence, i: int, first: int) -> int:
+    """Head word of the name that word i is part of, no further left than ``first``."""
+    words = sentence.words
+    while words[i].deprel in _PARTS and words[i].head >= first and words[words[i].head].upos in _NOMINAL:
+        i = words[i].head
+    return i
+
+
+def _antecedent(sentence: Sentence, verb: int, subject: int) -> int:
+    """The noun of a relative clause for its "who"."""
+    if sentence.words[subject].lemma.lower() not in ("who", "which", "that", "whom"):
+        return subject
+    for a in (verb, *sentence.ancestors(verb)):
+        if sentence.words[a].deprel == "acl:relcl":
+            return sentence.words[a].head
+    return subject
+
+
+def _with_conjuncts(sentence: Sentence, i: int) -> tuple[int, ...]:
+    nouns = [c for c in sentence.childs(i, "conj") if sentence.words[c].upos in ("NOUN", "PROPN", "PRON")]
+    return (i, *nouns)
+
+
+def issuers(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """Whose a statement is: possessor, "by X", "from X", compound, or an adjective of nationality."""
+    owner = sentence.child(i, "nmod:poss")
+    if owner is None:
+        by = [
+            c
+            for c in sentence.childs(i, "nmod", "obl", "nmod:agent")
+            if sentence.case(c) in ("by", "from", "of")
+        ]
+        made = [b for c in sentence.childs(i, "acl") for b in sentence.childs(c, "obl", "obl:agent")]
+        by += [c for c in made if sentence.case(c) in ("by", "from")]
+        by += sentence.childs(i, "compound")
+        owner = by[0] if by else None
+    return () if owner is None else _with_conjuncts(sentence, owner)
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _clause(sentence: Sentence, i: int, frames: frozenset[str]) -> tuple[Span | None, int | None]:
+    if frames & {"clause", "quote"} and (clauses := _clauses_under(sentence, i)):
+        return span_of(sentence, [k for c in clauses for k in sentence.subtree(c)]), clauses[0]
+    if frames & {"clause", "quote"} and _beside(sentence, i):
+        host = sentence.words[i].head
+        return _without(sentence, host, i), host
+    if "vow" in frames and (said := sentence.child(i, "xcomp")) is not None:
+        return span_of(sentence, sentence.subtree(said)), said
+    if "object" in frames and (said := sentence.child(i, "obj")) is not None and said > i:
+        return span_of(sentence, sentence.subtree(said)), said
+    if "label" in frames:
+        rest = [c for c in sentence.childs(i, "obj", "xcomp", "obl", "advcl", "ccomp") if c > i]
+        if rest:
+            return span_of(sentence, [k for c in rest for k in sentence.subtree(c)]), rest[0]
+    return None, None
+
+
+def _clauses_under(sentence: Sentence, i: int) -> list[int]:
+    """Clauses that hang on verb i as what is said, all on one side of it."""
+    found = sentence.childs(i, "ccomp")
+    if not found and sentence.words[i].deprel != "parataxis":
+        found = sentence.childs(i, "parataxis")
+    found = found or [c for c in sentence.childs(i, "dep", "advcl", "xcomp") if _stands_alone(sentence, c)]
+    return [c for c in found if (c > i) == (found[0] > i)]
+
+
+def _stands_alone(sentence: Sentence, i: int) -> bool:
+    """Say whether the clause has a subject and no conjunction but "that"."""
+    mark = sentence.child(i, "mark")
+    if mark is not None and sentence.words[mark].lemma.lower() != "that":
+        return False
+    when = any(sentence.words[c].xpos == "WRB" for c in sentence.childs(i, "advmod"))
+    return not when and sentence.child(i, *_SUBJECTS, "nsubj:pass", "expl") is not None
+
+
+def _beside(sentence: Sentence, i: int) -> bool:
+    """Say whether verb i is set beside what is said ("…, she said") or under it ("as she said, …")."""
+    word = sentence.words[i]
+    if word.head < 0:
+        return False
+    mark = sentence.child(i, "mark")
+    if mark is not None:
+        return word.deprel == "advcl" and sentence.words[mark].lemma.lower() == "as"
+    loose = word.xpos in ("VBD", "VBZ", "VBP") and word.head < i
+    return word.deprel == "parataxis" or (word.deprel in ("advcl", "dep", "ccomp", "acl") and loose)
+
+
+def span_of(sentence: Sentence, numbers: Iterable[int]) -> Span | None:
+    """The span of these words without "that" in front and punctuation at the ends."""
+    chosen = sorted(numbers)
+    words = sentence.words
+    while chosen and words[chosen[-1]].upos in _COMMAS:
+        chosen.pop()
+    k = 0
+    while k < len(chosen) and _is_edge(sentence, chosen[k]):
+        k += 1
+    chosen = chosen[k:]
+    return Span(words[chosen[0]].start, words[chosen[-1]].end) if chosen else None
+
+
+def _is_edge(sentence: Sentence, i: int) -> bool:
+    word = sentence.words[i]
+    return word.upos in _COMMAS or (word.deprel == "mark" and word.lemma.lower() == "that")
+
+
+def _without(sentence: Sentence, host: int, part: int) -> Span | None:
+    """What is left of clause ``host`` outside ``part``; where the part stands in its middle, the whole."""
+    gone = set(sentence.subtree(part))
+    return span_of(sentence, (k for k in sentence.subtree(host) if k not in gone))

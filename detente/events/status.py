@@ -1,0 +1,146 @@
+"""Did it happen? Tense, mood, negation, and the words above an act that say what became of it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+
+from detente.events.frames import carrier, light_verb
+from detente.events.matching import Match, is_negated
+from detente.knowledge import lexicon
+from detente.knowledge.lexicon import Operator
+from detente.types import Sentence, Status
+
+# The first of these that is found anywhere above an act decides; below them the nearest word does.
+_STRONG: tuple[Status, ...] = ("denied", "cancelled", "refused", "negated")
+_SAID = ("say", "tell", "announce", "add", "declare", "state", "report", "confirm", "promise", "vow", "pledge")
+
+
+@functools.cache
+def _index(kind: str) -> dict[str, list[Operator]]:
+    return lexicon.index(lexicon.operators(), kind)
+
+
+@functools.cache
+def _light() -> dict[str, list[Operator]]:
+    return lexicon.index(lexicon.light_verbs(), "verbs")
+
+
+def status_of(m: Match, by_word: Mapping[int, Match]) -> tuple[Status, str]:
+    """Status of a matched act and the words that decided it; ``by_word`` are the sentence's matches."""
+    s = m.sentence
+    said = list(_signs(m, by_word))
+    for strong in _STRONG:
+        for status, why in said:
+            if status == strong:
+                return status, why
+    if said:
+        return said[0]
+    return _tense(s, m.word)
+
+
+def _signs(m: Match, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str]]:
+    """What is said of the act, nearest first."""
+    s, w = m.sentence, m.word
+    if is_negated(s, w) and not m.entry.negated:
+        yield "negated", "negation"
+    for kind, rels in (("adjectives", ("amod",)), ("adverbs", ("advmod",))):
+        for c in s.childs(w, *rels):
+            for row in _index(kind).get(s.words[c].lemma.lower(), ()):
+                if row.status and row.status not in ("negated", "occurred") and not (kind == "adverbs" and row.verbs):
+                    yield row.status, s.words[c].text
+    for row in _index("prepositions").get(s.case(carrier(s, w)), ()):
+        if row.status and s.words[w].upos == "NOUN":
+            yield row.status, s.case(carrier(s, w))
+    yield from _modal(s, w, spent=m.entry.future)
+    below = w
+    for above in _chain(s, w):
+        yield from _operator(s, above, below, by_word)
+        if s.words[above].upos in ("VERB", "AUX"):
+            if is_negated(s, above) and _passes_negation(s, above, below):
+                yield "negated", f"not {s.words[above].text}"
+            yield from _modal(s, above, spent=False)
+        below = above
+
+
+def _chain(s: Sentence, w: int) -> Iterator[int]:
+    """Words whose complement the act is, nearest first; subordinate adverbial clauses and reports end it."""
+    at = carrier(s, w) if s.words[w].upos in ("NOUN", "PROPN") else w
+    if at != w:
+        yield at
+    while s.words[at].head >= 0:
+        rel, head = s.words[at].deprel, s.words[at].head
+        if rel in ("advcl", "parataxis", "acl:relcl", "appos", "nsubj", "list", "dep"):
+            if not (rel == "nsubj" and s.words[head].upos in ("VERB", "ADJ")):
+                return
+        if rel == "conj":
+            if s.words[head].upos == s.words[at].upos == "VERB" and s.child(at, "nsubj", "nsubj:pass", "aux") is None:
+                at = head
+                continue
+            return
+        yield head
+        at = head
+
+
+def _operator(s: Sentence, above: int, below: int, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str]]:
+    word, rel = s.words[above], s.words[below].deprel
+    kind = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}.get(word.upos)
+    outer = by_word.get(above)
+    if outer is not None and outer.entry.inner and _is_complement(rel):
+        yield outer.entry.inner, word.text
+        return
+    if kind is None or not (_is_complement(rel) or (rel == "nsubj" and kind != "nouns")):
+        return
+    noun = s.words[below].upos in ("NOUN", "PROPN")
+    rows = _light().get(word.lemma, []) if noun and kind == "verbs" else _index(kind).get(word.lemma.lower(), [])
+    for row in rows:
+        if row.status and row.status != "occurred" and _row_fits(s, above, row) and not (is_negated(s, above) and row.status in _STRONG):
+            yield row.status, word.text
+            return
+
+
+def _row_fits(s: Sentence, above: int, row: Operator) -> bool:
+    if row.particle and not any(s.words[c].text.lower() == row.particle for c in s.childs(above, "compound:prt", "advmod")):
+        return False
+    if row.adverbs and not any(s.words[c].lemma in row.adverbs for c in s.childs(above, "advmod")):
+        return False
+    return not row.needs or s.child(above, "obj") is not None
+
+
+def _is_complement(rel: str) -> bool:
+    return rel in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl", "csubj", "nsubj:pass", "advcl", "compound")
+
+
+def _passes_negation(s: Sentence, above: int, below: int) -> bool:
+    return s.words[below].deprel in ("xcomp", "obj", "nsubj:pass", "nsubj") or s.words[above].lemma in ("hold", "have", "take", "make")
+
+
+def _modal(s: Sentence, w: int, *, spent: bool) -> Iterator[tuple[Status, str]]:
+    for c in s.childs(w, "mark"):
+        for row in _index("markers").get(s.words[c].text.lower(), ()):
+            if row.status:
+                yield row.status, s.words[c].text
+    if spent or any(s.words[k].lemma == "have" for k in s.childs(w, "aux")):
+        return
+    for c in s.childs(w, "aux"):
+        text = s.words[c].text.lower()
+        if text == "would" and s.words[w].deprel == "ccomp" and s.words[s.words[w].head].lemma in _SAID:
+            yield "planned", text
+        for row in _index("modals").get(text, ()):
+            if row.status and row.construction is None:
+                yield row.status, text
+
+
+def _tense(s: Sentence, w: int) -> tuple[Status, str]:
+    """Status where nothing above speaks: infinitives are planned, present progressives go on."""
+    verb = w if s.words[w].upos in ("VERB", "AUX") else light_verb(s, w)
+    if verb is None:
+        return "occurred", "told as a fact"
+    word = s.words[verb]
+    marks = {s.words[c].text.lower() for c in s.childs(verb, "mark")}
+    if word.xpos == "VB" and "to" in marks and word.deprel in ("root", "ccomp", "conj", "acl", "advcl"):
+        return "planned", "infinitive"
+    auxiliaries = {s.words[c].text.lower() for c in s.childs(verb, "aux")}
+    if word.xpos == "VBG" and auxiliaries & {"is", "are", "'s", "’s", "am", "'re"}:
+        return "ongoing", "present progressive"
+    return "occurred", "told as a fact"

@@ -1,0 +1,150 @@
+"""The one door to onnxruntime: words in, tags, tree, sentence ends and names out.
+
+A pack is a run of words (a paragraph or a part of it). Several packs of like length share one pass.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.errors import WeightsError
+
+CLS, SEP, UNKNOWN = 101, 102, 100
+MAX_PIECES = 400  # subwords in a pack; the encoder has 512 positions
+_KNOWN_WORDS = 50_000  # words whose pieces are remembered
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What the network says of one pack of W words; ``heads`` count words from 0, -1 is a sentence's root."""
+
+    ends: NDArray[np.bool_]  # (W,)
+    upos: list[str]
+    xpos: list[str]
+    heads: Ints  # (W,)
+    deprel: list[str]
+    names: list[str]  # BIO labels
+    arcs: NDArray[np.float32]  # (W, W+1), column 0 is the root
+
+
+def shape(word: str, *, space_before: bool) -> int:
+    """One of 16 classes of what a word looks like, since the encoder is uncased."""
+    if word.islower():
+        kind = 0
+    elif any(c.isdigit() for c in word):
+        kind = 5
+    elif not any(c.isalpha() for c in word):
+        kind = 6
+    elif word.isupper():
+        kind = 4 if len(word) == 1 else 2
+    elif word[0].isupper() and word[1:].islower():
+        kind = 1
+    else:
+        kind = 3 if any(c.isupper() for c in word) else 7
+    return kind + 8 * space_before
+
+
+class Pieces:
+    """Words to subword numbers, each word by itself, remembered."""
+
+    def __init__(self) -> None:
+        from tokenizers import Tokenizer
+
+        file = resources.files("detente").joinpath("weights/tokenizer.json")
+        self._tokenizer: Any = Tokenizer.from_str(file.read_text(encoding="utf-8"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._known: dict[str, list[int]] = {}
+
+    def of(self, word: str) -> list[int]:
+        """At least one subword; a long word is cut at 16."""
+        ids = self._known.get(word)
+        if ids is None:
+            ids = self._tokenizer.encode(word[:100], add_special_tokens=False).ids[:16] or [UNKNOWN]
+            if len(self._known) >= _KNOWN_WORDS:
+                self._known.clear()
+            self._known[word] = ids
+        return ids
+
+
+@functools.cache
+def pieces() -> Pieces:
+    return Pieces()
+
+
+def encode(words: Sequence[str], spaces: Sequence[bool]) -> tuple[list[int], list[int], list[int]]:
+    """Subword numbers, their words' shapes, and the subword at which each word starts."""
+    ids, shapes, first = [CLS], [0], []
+    of = pieces().of
+    for word, space in zip(words, spaces, strict=True):
+        own = of(word)
+        first.append(len(ids))
+        ids.extend(own)
+        shapes.extend([shape(word, space_before=space)] * len(own))
+    return [*ids, SEP], [*shapes, 0], first
+
+
+def pad(rows: Sequence[Sequence[int]]) -> Ints:
+    """Rows of unlike length as one array, zeros behind."""
+    out = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    for i, row in enumerate(rows):
+        out[i, : len(row)] = row
+    return out
+
+
+class Model:
+    """The ONNX session and its label lists."""
+
+    def __init__(self, threads: int) -> None:
+        import onnxruntime as ort
+
+        weights = resources.files("detente").joinpath("weights")
+        try:
+            card = json.loads(weights.joinpath("labels.json").read_text(encoding="utf-8"))
+            raw = weights.joinpath("parser.onnx").read_bytes()
+        except FileNotFoundError as e:
+            raise WeightsError(f"the trained model is missing from this installation: {e.filename}") from e
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+        self.upos: list[str] = card["upos"]
+        self.xpos: list[str] = card["xpos"]
+        self.deprel: list[str] = card["deprel"]
+        self.names: list[str] = card["names"]
+        self.version: str = card["version"]
+
+    def run(self, packs: Sequence[tuple[list[int], list[int], list[int]]]) -> Iterator[Prediction]:
+        """One pass over packs made by `encode`, best of like length."""
+        ids, shapes, first = (pad([p[k] for p in packs]) for k in range(3))
+        got = self._session.run(None, {"ids": ids, "shapes": shapes, "first": first})
+        for i, pack in enumerate(packs):
+            w = len(pack[2])
+            ends, upos, xpos, heads, deprel, names, arcs = (g[i, :w] for g in got)
+            yield Prediction(
+                ends=ends > 0,
+                upos=[self.upos[k] for k in upos],
+                xpos=[self.xpos[k] for k in xpos],
+                heads=heads.astype(np.int64) - 1,
+                deprel=[self.deprel[k] for k in deprel],
+                names=[self.names[k] for k in names],
+                arcs=arcs[:, : w + 1],
+            )
+
+
+@functools.cache
+def model(threads: int | None = None) -> Model:
+    """The shipped model, loaded once a process."""
+    return Model(threads or int(os.environ.get("DETENTE_THREADS", "0")) or os.cpu_count() or 1)
