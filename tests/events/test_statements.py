@@ -1,0 +1,119 @@
+"""Who said what, in sentences of our own."""
+
+import pytest
+import yaml
+from detente import clauses
+from detente.entities import resolve
+from detente.events.statements import find
+from detente.knowledge import speaking
+from detente.types import Article, Statement
+
+SPEECH = yaml.safe_load(speaking.Path(speaking.__file__).with_name("speech.yaml").read_text(encoding="utf-8"))
+
+
+def said(text: str) -> tuple[Statement, ...]:
+    return find(resolve(clauses.parse(Article(id="a", text=text))))
+
+
+def brief(text: str) -> list[tuple[str, set[str | None], str]]:
+    return [(s.kind, {p.code for p in s.speaker}, s.content.text) for s in said(text)]
+
+
+CASES = [
+    (
+        "The Polish foreign ministry said that the talks would go on.",
+        [("indirect", {"POL"}, "the talks would go on")],
+    ),
+    (
+        "The talks would go on, the Polish foreign ministry said.",
+        [("indirect", {"POL"}, "The talks would go on")],
+    ),
+    (
+        "“We are ready for talks,” said the Polish foreign ministry.",
+        [("direct", {"POL"}, "We are ready for talks,")],
+    ),
+    (
+        '"We are ready for talks," the Polish foreign ministry said.',
+        [("direct", {"POL"}, "We are ready for talks,")],
+    ),
+    (
+        "“We are ready,” the Polish foreign ministry said, “and we shall wait.”",
+        [("direct", {"POL"}, "We are ready,” the Polish foreign ministry said, “and we shall wait.")],
+    ),
+    (
+        "“We are ready,” the Polish foreign ministry said. “We shall not wait any longer.”",
+        [("direct", {"POL"}, "We are ready,"), ("direct", {"POL"}, "We shall not wait any longer.")],
+    ),
+    (
+        "The Polish foreign ministry said the treaty was “a great success” for both countries.",
+        [("mixed", {"POL"}, "the treaty was “a great success” for both countries")],
+    ),
+    ("The Cuban government called the vote “a farce”.", [("mixed", {"CUB"}, "the vote “a farce”")]),
+    (
+        "According to the Polish foreign ministry, the talks will go on.",
+        [("indirect", {"POL"}, "the talks will go on")],
+    ),
+    ("The Polish foreign ministry opened a “green corridor” on Monday.", []),
+    ("It was reported that the talks would go on.", []),
+    ("The Polish foreign ministry did not say whether the talks would go on.", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_statements(text: str, expected: list[tuple[str, set[str | None], str]]) -> None:
+    assert brief(text) == expected
+
+
+def test_relayed_words_are_one_statement() -> None:
+    found = said(
+        "The German government said that the Polish foreign ministry had announced that the talks would go on."
+    )
+    assert [({p.code for p in s.speaker}, {p.code for p in s.relayed_by}) for s in found] == [
+        ({"POL"}, {"DEU"})
+    ]
+
+
+def test_identity_rests_on_article_and_place() -> None:
+    text = "The Polish foreign ministry said that the talks would go on."
+    first, again = said(text), said(text)
+    assert first[0].id == again[0].id
+    assert first[0].id.startswith("s")
+    assert len(first[0].id) == 13
+
+
+def test_spans_hold_the_words() -> None:
+    text = "“We are ready,” the Polish foreign ministry said.\n\nIt added that the talks would go on."
+    for s in said(text):
+        assert text[s.content.start : s.content.end] == s.content.text
+        assert s.cue is not None
+        assert text[s.cue.start : s.cue.end] == s.cue.text
+
+
+@pytest.mark.parametrize("text", ["“" * 3000, '"said ' * 1500, "said: " * 1500, "” said “" * 800])
+def test_hostile_pages_do_no_harm(text: str) -> None:
+    said(text)
+
+
+def entries() -> list[tuple[str, str, str | None]]:
+    return [
+        (e["lemma"], e["example"], e.get("miss"))
+        for part in ("verbs", "nouns", "adjectives")
+        for e in SPEECH[part]
+    ]
+
+
+def cues_of(text: str) -> list[str]:
+    return [s.why for s in said(text)]
+
+
+def test_entries_are_sorted() -> None:
+    for part in ("verbs", "nouns", "adjectives"):
+        lemmas = [e["lemma"] for e in SPEECH[part]]
+        assert lemmas == sorted(set(lemmas))
+
+
+@pytest.mark.parametrize(("lemma", "example", "miss"), entries(), ids=lambda v: str(v)[:20])
+def test_entry_matches_its_example_and_not_its_miss(lemma: str, example: str, miss: str | None) -> None:
+    assert said(example), lemma
+    assert miss is None or not said(miss), lemma
