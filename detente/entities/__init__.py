@@ -1,0 +1,35 @@
+"""Who, when and where: words become parties, times and places, or a named reason why not.
+
+``resolve`` reads a parsed article once. Names come from the gazetteer (:mod:`.gazetteer`), persons are collected
+over the whole article (:mod:`.people`), every other phrase is read in order (:mod:`.actors`, :mod:`.coref`).
+"""
+
+from __future__ import annotations
+
+from detente.entities import places, trees
+from detente.entities.actors import Cast
+from detente.entities.story import Story
+from detente.types import Entities, Parse, Party
+
+__all__ = ["party_of", "resolve"]
+
+_COVERED = frozenset({"compound", "flat", "nmod:desc", "goeswith", "fixed", "appos"})
+
+
+def resolve(parse: Parse) -> Entities:
+    """All parties, times and places of an article."""
+    story = Story(parse)
+    return Entities(parse, Cast(story).read(), (), places.find(story))
+
+
+def party_of(entities: Entities, sentence: int, word: int) -> tuple[Party, ...]:
+    """Parties of a word: of its own phrase, or of the name and title that cover it."""
+    own = entities.mentions.get((sentence, word))
+    if own:
+        return own.parties
+    s = entities.parse.sentences[sentence]
+    for near in (*s.children[word], s.words[word].head):
+        mention = entities.mentions.get((sentence, near))
+        if mention and mention.start <= s.words[word].start < mention.end:
+            return mention.parties
+    return ()

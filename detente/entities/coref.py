@@ -1,0 +1,212 @@
+"""Pronouns and group phrases: the nearest fitting phrase before, or the pair of states at hand."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from detente.entities import trees
+from detente.entities.people import People
+from detente.entities.story import Line, Story
+from detente.knowledge import reference
+from detente.types import Mention, Party, Sentence
+
+_SINGULAR = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "it": "n", "its": "n", "itself": "n",
+}  # fmt: skip
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+_RECIPROCAL = frozenset({"each other", "one another"})
+_REACH = 4  # sentences back
+_WINDOW = 60  # phrases kept in mind
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "trilateral": 3}
+_PAIRING = frozenset({"with", "between", "and", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A phrase that a later one may mean; ``gender`` is m, f, p for a person of either, n for a thing."""
+
+    sentence: int
+    word: int
+    parties: tuple[Party, ...]
+    gender: str
+    plural: bool
+    subject: bool
+    inner: bool
+    head: int
+
+
+class Discourse:
+    """What was mentioned, in reading order."""
+
+    def __init__(self, story: Story, people: People) -> None:
+        self._story = story
+        self._people = people
+        self._seen: deque[Referent] = deque(maxlen=_WINDOW)
+        self._states: dict[int, list[tuple[int, Party, bool]]] = {}
+        self._pairs: list[tuple[Party, ...]] = []
+
+    # ── memory ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def met(self, line: Line, i: int, mention: Mention) -> None:
+        """Remember a phrase; modifiers count as states at hand but not as antecedents."""
+        s, word = line.sentence, line.sentence.words[i]
+        states = self._states.setdefault(s.number, [])
+        core = not (word.deprel in {"amod", "compound"} or (mention.place and s.case(i) in {"in", "at", "near"}))
+        states += [(i, p, core) for p in mention.parties if p.code]
+        if word.deprel in {"amod", "compound"} or word.upos == "ADJ":
+            return
+        self._seen.append(
+            Referent(
+                s.number, i, mention.parties, self._gender(line, i, mention),
+                plural=len(mention.parties) > 1 or word.xpos in {"NNS", "NNPS"},
+                subject=trees.is_subject(s, i),
+                inner=word.deprel in {"nmod", "nmod:poss", "appos"},
+                head=word.head,
+            )  # fmt: skip
+        )
+
+    def _gender(self, line: Line, i: int, mention: Mention) -> str:
+        s = line.sentence
+        person = self._people.at.get((s.number, i))
+        if person:
+            return person.gender or "p"
+        if mention.kind == "pronoun":
+            return _SINGULAR.get(s.words[i].text.lower(), "p")
+        function = line.function.get(i)
+        if function and function.role.kind == "person" and i not in line.hit:
+            return next((g for end, g in (("woman", "f"), ("man", "m"), ("queen", "f"), ("king", "m")) if function.role.words.endswith(end)), "p")
+        return "n"
+
+    def close(self, line: Line) -> None:
+        """At the end of a sentence: joined subjects and "X met with Y" make a group for what follows."""
+        s = line.sentence
+        group: dict[str, Party] = {}
+        for i, party, core in self._states.get(s.number, ()):
+            if core and party.code and self._together(s, i):
+                group.setdefault(party.code, party)
+        if len(group) > 1:
+            self._pairs.append(tuple(group.values()))
+            self._seen.append(
+                Referent(s.number, len(s.words), tuple(group.values()), "n", plural=True, subject=True, inner=False, head=-1)
+            )
+
+    def _together(self, s: Sentence, i: int) -> bool:
+        """A subject, a partner ("with Y", "between X and Y"), an object of the sentence, or joined to one."""
+        word = s.words[i]
+        if word.deprel == "conj" and word.head >= 0:
+            i, word = word.head, s.words[word.head]
+        return word.deprel in trees.SUBJECT or word.deprel in {"obj", "iobj"} or s.case(i) in _PAIRING
+
+    # ── pronouns ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def pronoun(self, line: Line, i: int) -> tuple[Party, ...]:
+        """Parties of a third-person pronoun, () where nothing fits."""
+        s, text = line.sentence, line.sentence.words[i].text.lower()
+        if s.words[i].deprel == "expl":
+            return ()
+        if text in _PLURAL:
+            fit = [(self._weight(s, i, r) - 0.6 * (not r.plural), r) for r in self._near(s) if self._plural_fit(r)]
+        elif text in _SINGULAR:
+            fit = [(self._weight(s, i, r), r) for r in self._near(s) if _agrees(_SINGULAR[text], r)]
+        else:
+            return ()
+        fit = [(w, r) for w, r in fit if not self._bound(s, i, r)]
+        if not fit:
+            return (Party(None, reason="no antecedent"),)
+        return max(fit, key=lambda f: (f[0], f[1].sentence, f[1].word))[1].parties
+
+    def _near(self, s: Sentence) -> Iterator[Referent]:
+        return (r for r in self._seen if s.number - r.sentence <= _REACH)
+
+    def _plural_fit(self, r: Referent) -> bool:
+        return r.plural or r.gender == "n"
+
+    def _weight(self, s: Sentence, i: int, r: Referent) -> float:
+        title = self._story.lines[r.sentence].sentence.is_title
+        return -1.0 * (s.number - r.sentence) + 0.9 * r.subject - 0.4 * r.inner - 0.5 * title
+
+    def _bound(self, s: Sentence, i: int, r: Referent) -> bool:
+        """A pronoun is not the subject of its own verb, unless it is a possessive or reflexive."""
+        word = s.words[i]
+        possessive = word.deprel == "nmod:poss" or word.text.lower().endswith(("self", "selves"))
+        return r.sentence == s.number and not possessive and r.head == word.head
+
+    # ── groups ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def group(self, line: Line, i: int) -> tuple[Party, ...] | None:
+        """Members of "the two sides", "both countries", "the leaders", "each other"; None for other phrases."""
+        s, word = line.sentence, line.sentence.words[i]
+        size = _size(s, i)
+        if size is None:
+            return None
+        if any(c in line.hit for c in s.children[i] if s.words[c].deprel in {"amod", "compound", "nmod:poss"}):
+            return None
+        if any(s.case(c) in {"of", "from"} for c in s.childs(i, "nmod")):
+            return None
+        members = self._members(line, i, size)
+        if members:
+            return tuple(Party(p.code, p.name if _personal(word.lemma) else None, p.sector, p.role if _personal(word.lemma) else None) for p in members)
+        if size == 0:
+            return None
+        return (Party(None, reason="several candidates" if self._story.counts else "no country told"),)
+
+    def _members(self, line: Line, i: int, size: int) -> tuple[Party, ...]:
+        for candidates in self._candidate_sets(line, i):
+            if len(candidates) == size > 0 or (size == 0 and len(candidates) > 1):
+                return candidates
+        return ()
+
+    def _candidate_sets(self, line: Line, i: int) -> Iterator[tuple[Party, ...]]:
+        """Sets of states, the likeliest first: this sentence before the phrase, pairs told before, the article's."""
+        number = line.sentence.number
+        yield _distinct(p for j, p, core in self._states.get(number, ()) if j < i and core)
+        yield from reversed(self._pairs[-6:])
+        for n in range(number - 1, max(number - 4, -1), -1):
+            yield _distinct(p for _, p, core in self._states.get(n, ()) if core)
+            yield _distinct(p for _, p, _ in self._states.get(n, ()))
+        yield tuple(Party(code) for code, _ in self._story.counts.most_common(2))
+
+
+def _size(s: Sentence, i: int) -> int | None:
+    """How many members a group phrase has, 0 for a plain plural, None if it is no group phrase."""
+    word = s.words[i]
+    lowered = word.text.lower()
+    if lowered == "both" and word.upos in {"PRON", "DET"} and s.child(i, "nmod") is None and word.deprel not in {"det", "cc:preconj", "det:predet"}:
+        return 2
+    if lowered in {"two", "three", "four"} and word.deprel not in {"nummod", "compound"} and trees.definite(s, i):
+        return _COUNTS[lowered]
+    if lowered == "other" and i and s.words[i - 1].text.lower() == "each":
+        return 2
+    if lowered == "another" and i and s.words[i - 1].text.lower() == "one":
+        return 2
+    if word.xpos not in {"NNS", "NNPS"} or word.lemma.lower() not in reference.words("group_nouns"):
+        return None
+    before = [s.words[c].text.lower() for c in s.children[i] if c < i]
+    number = next((_COUNTS[b] for b in before if b in _COUNTS), None)
+    if number and ("the" in before or "both" in before or "these" in before or "their" in before):
+        return number
+    plain = before in (["the"], ["these"]) and word.lemma.lower() in reference.words("group_plurals")
+    return 0 if plain else None
+
+
+def _personal(lemma: str) -> bool:
+    return lemma.lower() in {"leader", "minister", "president", "premier", "official", "principal"}
+
+
+def _agrees(gender: str, r: Referent) -> bool:
+    if r.plural:
+        return False
+    if gender == "n":
+        return r.gender == "n"
+    return r.gender in {gender, "p"}
+
+
+def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for p in parties:
+        if p.code:
+            found.setdefault(p.code, p)
+    return tuple(found.values())

@@ -1,0 +1,169 @@
+"""Names of states, peoples, organisations, groups, institutions and places, found word by word.
+
+A name is looked up by its pieces (folded, cut at hyphens and apostrophes), so that "al-Qaeda", "al - Qaeda" and
+"Al Qaida" cost one walk through the tree each. The longest name wins; time is linear in the words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from detente import knowledge
+from detente.types import Sentence, Word
+
+Kind = Literal["state", "people", "capital", "metonym", "organisation", "group", "body", "place", "person"]
+T = TypeVar("T")
+
+_CUT = re.compile(r"[-‐‑–—/'’`´]+")
+_LONGEST = 12  # pieces of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for; ``code`` None for places of no one state.
+
+    ``ambiguous``: other states have a like-named institution. ``shouted``: an acronym, which must be in capitals.
+    """
+
+    kind: Kind
+    code: str | None
+    name: str
+    sector: str | None = None
+    ambiguous: bool = False
+    shouted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words ``first`` to ``last`` (exclusive) of a sentence are this name."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def pieces(text: str) -> tuple[str, ...]:
+    """Folded pieces of a word or name: no accents, no case, no periods."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    lowered = text.lower().replace(".", "").replace(",", "")
+    return tuple(p for part in lowered.split() for p in _CUT.split(part) if p)
+
+
+class Tree(Generic[T]):
+    """Values by the pieces of their names; what was added first stays."""
+
+    def __init__(self, items: Iterable[tuple[tuple[str, ...], T]]) -> None:
+        self._root: dict[Any, Any] = {}
+        for key, value in items:
+            node = self._root
+            for piece in key[:_LONGEST]:
+                node = node.setdefault(piece, {})
+            node.setdefault(None, value)
+
+    def ends(self, stream: list[tuple[str, int]], at: int) -> Iterator[tuple[int, T]]:
+        """Where the names that begin at ``stream[at]`` end (exclusive), longest last, and their values."""
+        node = self._root
+        for i in range(at, min(at + _LONGEST, len(stream))):
+            node = node.get(stream[i][0])
+            if node is None:
+                return
+            if None in node:
+                yield i + 1, node[None]
+
+
+def stream(words: Iterable[str]) -> list[tuple[str, int]]:
+    """Pieces with the number of their word."""
+    return [(piece, i) for i, word in enumerate(words) for piece in pieces(word)]
+
+
+def find(sentence: Sentence) -> list[Hit]:
+    """Names of the gazetteer in a sentence, longest first, none within another."""
+    flow = stream(w.text for w in sentence.words)
+    tree, hits, at = names(), [], 0
+    while at < len(flow):
+        best = None
+        for end, entry in tree.ends(flow, at):
+            first, last = flow[at][1], flow[end - 1][1] + 1
+            if _written(sentence.words[first:last], entry):
+                best = (end, Hit(first, last, entry))
+        if best:
+            at = best[0]
+            hits.append(best[1])
+        else:
+            at += 1
+    return [h for h in hits if not _swallowed(sentence, h)]
+
+
+def _written(words: tuple[Word, ...], entry: Entry) -> bool:
+    if entry.shouted:
+        letters = words[0].text.replace(".", "").split("-")[0]
+        return letters.isupper() and words[0].upos not in {"PRON", "AUX"}
+    return any(w.text[:1].isupper() for w in words)
+
+
+def _swallowed(sentence: Sentence, hit: Hit) -> bool:
+    """Is the hit a part of a person's longer name ("Chad Smith", "Michael Jordan")?"""
+    if hit.entry.kind in {"person", "people"}:
+        return False
+    return any(
+        n.label == "PER" and n.first <= hit.first and hit.last <= n.last and n.last - n.first > hit.last - hit.first
+        for n in sentence.names
+    )
+
+
+@functools.cache
+def names() -> Tree[Entry]:
+    """The tree of all names; of like names the more political one comes first."""
+    return Tree(_keyed(_entries()))
+
+
+def _keyed(entries: Iterable[tuple[str, Entry]]) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    for name, entry in entries:
+        key = pieces(name)
+        if key and len(key[0]) < 40:
+            yield key, entry
+
+
+def _entry(kind: Kind, code: str | None, written: str, name: str, sector: str | None, *, ambiguous: bool = False) -> Entry:
+    letters = written.replace(".", "")
+    shouted = letters.isupper() and len(letters) <= 5 and letters.isalpha()
+    return Entry(kind, code, name, sector, ambiguous, shouted)
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
+    for c in knowledge.countries():
+        for name in c.names:
+            yield name, _entry("state", c.code, name, c.name, None)
+    for o in knowledge.organisations():
+        for name in (o.name, o.code, *o.aliases) if o.sector in {"IGO", "NGO"} else (o.name, *o.aliases):
+            yield name, _entry("organisation", o.code, name, o.name, o.sector)
+    for g in knowledge.groups():
+        for name in (g.name, *g.aliases):
+            yield name, _entry("group", g.code, name, g.name, g.sector)
+    for b in knowledge.bodies():
+        for name in b.names:
+            yield name, _entry("body", b.code, name, b.names[0], b.sector, ambiguous=b.ambiguous)
+    yield from _territory()
+    for h in knowledge.offices():
+        for name in (h.person, *h.aliases):
+            if len(pieces(name)) > 1:
+                yield name, Entry("person", h.code, h.person)
+
+
+def _territory() -> Iterator[tuple[str, Entry]]:
+    for c in knowledge.countries():
+        yield c.capital, _entry("capital", c.code, c.capital, c.name, "GOV")
+        for name in c.metonyms:
+            yield name, _entry("metonym", c.code, name, c.name, "GOV")
+        for name in (*c.adjectives, *c.people):
+            yield name, _entry("people", c.code, name, c.name, None)
+    for p in knowledge.places():
+        for name in (p.name, p.ascii, *p.aliases):
+            yield name, _entry("place", p.country, name, p.name, None)

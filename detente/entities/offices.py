@@ -1,0 +1,122 @@
+"""Who a name is by the table of office holders, on a given day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente import knowledge
+from detente.entities.gazetteer import pieces
+from detente.knowledge import OfficeHolder
+
+Key = tuple[str, ...]
+
+_RANK = {
+    "head_of_state": 0, "head_of_government": 0, "org_head": 1, "vice_president": 1, "foreign_minister": 1,
+    "defence_minister": 2, "national_security_adviser": 2,
+}  # fmt: skip
+_PROMINENT = 1
+_SURNAME_FIRST = frozenset({"CHN", "HKG", "JPN", "KHM", "KOR", "PRK", "TWN", "VNM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the table: the state or organisation, the full name, the office and whether it is held then."""
+
+    code: str
+    person: str
+    office: str
+    current: bool
+
+
+@functools.cache
+def _by_name() -> dict[Key, list[OfficeHolder]]:
+    table: dict[Key, list[OfficeHolder]] = defaultdict(list)
+    for h in knowledge.offices():
+        for key in {pieces(name) for name in (h.person, *h.aliases)}:
+            table[key].append(h)
+            if len(key) > 2:
+                table[key[0], key[-1]].append(h)
+    return table
+
+
+@functools.cache
+def _by_family() -> dict[Key, list[OfficeHolder]]:
+    table: dict[Key, list[OfficeHolder]] = defaultdict(list)
+    for h in knowledge.offices():
+        for key in {pieces(h.family), *(pieces(a) for a in h.aliases if " " not in a)}:
+            table[key].append(h)
+    return table
+
+
+@functools.cache
+def _by_office() -> dict[tuple[str, str], list[OfficeHolder]]:
+    table: dict[tuple[str, str], list[OfficeHolder]] = defaultdict(list)
+    for h in knowledge.offices():
+        table[h.code, h.office].append(h)
+    return table
+
+
+def by_full_name(name: str, on: dt.date | None) -> Known | None:
+    """The holder with this full name (or its first and last word); the office nearest to the day."""
+    key = pieces(name)
+    found = _by_name().get(key) or (_by_name().get((key[0], key[-1])) if len(key) > 2 else None)
+    if not found or len(key) < 2:
+        return None
+    best = min(found, key=lambda h: (_distance(h, on), _RANK.get(h.office, 3)))
+    codes = {h.code for h in found if _RANK.get(h.office, 3) <= _RANK.get(best.office, 3)}
+    if len(codes) > 1 and "HKG" not in codes and _distance(best, on):
+        return None
+    return Known(_home(best, found), best.person, best.office, _distance(best, on) == 0)
+
+
+def _home(best: OfficeHolder, found: list[OfficeHolder]) -> str:
+    """Heads of state shared by several lands belong to where they hold most offices."""
+    codes = [h.code for h in found if h.office == best.office and h.person == best.person]
+    return max(codes, key=codes.count) if codes.count(best.code) < 2 < len(codes) else best.code
+
+
+def _distance(h: OfficeHolder, on: dt.date | None) -> int:
+    """Years between the day and the term, 0 within it."""
+    if on is None:
+        return 1
+    if h.held(on):
+        return 0
+    start = int(h.start[:4])
+    end = int((h.end or h.asof or h.start)[:4])
+    return 1 + max(start - on.year, on.year - end, 0)
+
+
+def by_family_name(
+    family: str, on: dt.date | None, office: str | None = None, codes: Iterable[str] = ()
+) -> Known | None:
+    """The one holder of that family name then; of prominent offices where no office is told."""
+    wanted = set(codes)
+    found = [
+        h
+        for h in _by_family().get(pieces(family), ())
+        if (h.office == office if office else _RANK.get(h.office, 3) <= _PROMINENT)
+        and (not wanted or h.code in wanted)
+        and (on is None or h.held(on) is not False)
+    ]
+    people = {(h.person.split()[-1], h.code) for h in found}
+    if len(people) != 1:
+        return None
+    best = min(found, key=lambda h: _RANK.get(h.office, 3))
+    return Known(best.code, best.person, best.office, on is not None)
+
+
+def holder(code: str, office: str, on: dt.date | None) -> str | None:
+    """Full name of the one who holds the office on that day, if the table is sure."""
+    if on is None:
+        return None
+    people = {h.person for h in _by_office().get((code, office), ()) if h.held(on)}
+    return people.pop() if len(people) == 1 else None
+
+
+def surname_first(code: str | None) -> bool:
+    """Do names of that country put the family name first?"""
+    return code in _SURNAME_FIRST

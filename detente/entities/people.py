@@ -1,0 +1,208 @@
+"""The persons of an article: full names, titles and appositions make them, short forms find them again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from detente.entities import offices, titles
+from detente.entities.gazetteer import Hit, pieces
+from detente.entities.offices import Known
+from detente.entities.roles import Function
+from detente.entities.story import Line, Story
+from detente.entities.titles import Title
+from detente.knowledge import reference
+from detente.types import Name
+
+_CLITICS = frozenset({"'s", "’s", "'", "’", ",", "."})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_ENVOYS = ("ambassador", "envoy", "representative")
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person: ``code`` None with a ``reason`` where no state is known."""
+
+    key: Key
+    name: str
+    titles: list[Title] = field(default_factory=list)
+    seen: list[tuple[int, int]] = field(default_factory=list)
+    known: Known | None = None
+    code: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    office: str | None = None
+    reason: str | None = None
+    gender: str = ""
+
+
+class People:
+    """Persons of a story by sentence and word."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._ends: dict[Key, list[Person]] = defaultdict(list)
+        self._starts: dict[str, list[Person]] = defaultdict(list)
+        self.at: dict[tuple[int, int], Person] = {}
+        self.all: list[Person] = []
+        self._collect()
+        for person in self.all:
+            self._settle(person)
+        for person in self.all:
+            self._possessed(person)
+
+    def named(self, family: str) -> Person | None:
+        """The one person with that family name."""
+        found = self._ends.get(pieces(family), [])
+        return found[0] if len(found) == 1 else None
+
+    def _collect(self) -> None:
+        namings = [(line, name, _key(line, name)) for line in self._story.lines for name in _names(line)]
+        for line, name, key in sorted(namings, key=lambda n: (-len(n[2]), n[0].sentence.number, n[1].first)):
+            if key:
+                told = list(titles.told(line, name))
+                person = self._find(key, told, line.sentence.number) or self._new(key, self._text(line, name))
+                person.titles += told
+                person.seen.append((line.sentence.number, name.first))
+                for i in range(name.first, name.last):
+                    self.at[line.sentence.number, i] = person
+
+    def _find(self, key: Key, told: list[Title], sentence: int) -> Person | None:
+        found = self._ends.get(key) or ([] if len(key) > 1 else self._starts.get(key[0], []))
+        if not found and len(key) > 1:
+            found = [p for p in self._ends.get(key[-1:], []) if _alike(p.key, key)]
+        if len(found) < 2:
+            return found[0] if found else None
+        gender = next((g for t in told if t.honorific and (g := reference.honorifics()[t.honorific])), "")
+        roles = {t.function.role.words for t in told if t.function}
+        fit = [p for p in found if not gender or _gender(p) in {gender, ""}] or found
+        fit = [p for p in fit if roles & {t.function.role.words for t in p.titles if t.function}] or fit
+        return max(fit, key=lambda p: max((s for s, _ in p.seen if s <= sentence), default=-1))
+
+    def _text(self, line: Line, name: Name) -> str:
+        first, last = _bounds(line, name)
+        words = line.sentence.words
+        return " ".join(self._story.article.text[words[first].start : words[last - 1].end].split())
+
+    def _new(self, key: Key, name: str) -> Person:
+        person = Person(key, name)
+        self.all.append(person)
+        for i in range(len(key)):
+            self._ends[key[i:]].append(person)
+        if len(key) > 1:
+            self._starts[key[0]].append(person)
+        return person
+
+    def _settle(self, person: Person) -> None:
+        person.titles.sort(key=lambda t: t.function is None)
+        function = next((t.function for t in person.titles if t.function), None)
+        person.known = self._known(person, function)
+        person.gender = _gender(person)
+        explicit = next((c for t in person.titles if (c := _code(t))), None)
+        if person.known and (explicit is None or _outranks(person.known, person.titles)):
+            explicit = person.known.code
+        person.code = explicit or next((t.domestic for t in person.titles if t.domestic), None)
+        if function:
+            person.sector, person.role, person.office = function.role.sector, function.role.words, function.role.office
+        elif person.known:
+            person.sector, person.office = "GOV", person.known.office
+        if person.known and len(person.key) == 1:
+            person.name = person.known.person
+        if person.code is None:
+            person.reason = "no country told"
+
+    def _known(self, person: Person, function: Function | None) -> Known | None:
+        on = self._story.article.published
+        if len(person.key) > 1:
+            if found := offices.by_full_name(person.name, on):
+                return found
+            if not function:
+                return None
+        told = {c for t in person.titles if (c := _code(t))}
+        family = person.name.split()[-1] if len(person.key) > 1 else person.name
+        if function and function.role.office:
+            found = offices.by_family_name(family, on, function.role.office, told)
+            if found and (len(person.key) == 1 or _alike(pieces(found.person), person.key)):
+                return found
+        if len(person.key) > 1:
+            return None
+        found = offices.by_family_name(family, on, None, told)
+        near = found and (found.code in self._story.counts or found.code == self._story.publisher or function)
+        return found if near else None
+
+    def _possessed(self, person: Person) -> None:
+        """Whose adviser, whose home: the possessor's state, then the state of the article."""
+        if person.code is None:
+            owner = next((t.possessor for t in person.titles if t.possessor), None)
+            del owner
+
+
+def _names(line: Line) -> Iterator[Name]:
+    last = -1
+    for i in sorted(line.person):
+        if i >= last:
+            name = line.person[i]
+            last = name.last
+            yield name
+
+
+def _bounds(line: Line, name: Name) -> tuple[int, int]:
+    """First and last word of the name proper: no titles in front, no clitics behind."""
+    words, first, last = line.sentence.words, name.first, name.last
+    while last > first and words[last - 1].text in _CLITICS:
+        last -= 1
+    while first < last - 1 and words[first].text.lower().rstrip(".") in reference.honorifics():
+        first += 1
+    return first, last
+
+
+def _key(line: Line, name: Name) -> Key:
+    first, last = _bounds(line, name)
+    key = tuple(p for w in line.sentence.words[first:last] for p in pieces(w.text))
+    while len(key) > 1 and key[-1] in _SUFFIXES:
+        key = key[:-1]
+    return key[:8]
+
+
+def _alike(a: Key, b: Key) -> bool:
+    """Same family name, and given names that agree as far as they are told ("J. Biden", "Joe Biden")."""
+    if a[-1] != b[-1] or not a[:-1] or not b[:-1]:
+        return False
+    return a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]) or a[0][:3] == b[0][:3]
+
+
+def _gender(person: Person) -> str:
+    for t in person.titles:
+        if t.honorific and reference.honorifics()[t.honorific]:
+            return reference.honorifics()[t.honorific]
+        if t.function and t.function.role.words.endswith("woman"):
+            return "f"
+        if t.function and t.function.role.words.endswith("man"):
+            return "m"
+    given = person.key[0] if len(person.key) > 1 else ""
+    if not given and person.known:
+        given = pieces(person.known.person)[0]
+    return reference.given_names().get(given, "")
+
+
+def _code(title: Title) -> str | None:
+    """State or organisation that a title tells; states come first, envoys to an organisation are not its own."""
+    codes = [h.entry for h in title.hits if h.entry.code]
+    states = [e.code for e in codes if e.kind not in {"organisation", "group"}]
+    if states:
+        return states[-1] if title.function and _envoy(title.function) else states[0]
+    if title.function and _envoy(title.function):
+        return None
+    return codes[0].code if codes else None
+
+
+def _envoy(function: Function) -> bool:
+    return any(w in function.role.words for w in _ENVOYS)
+
+
+def _outranks(known: Known, told: Iterable[Title]) -> bool:
+    """The table knows better than a name that only stands near, or than "U.N. ambassador"."""
+    return known.current and not any(t.function and t.hits for t in told)

@@ -1,0 +1,82 @@
+"""Which words of a sentence are a person's name: the parser's PER names, mended by titles and known names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.entities.gazetteer import Hit
+from detente.entities.roles import Function
+from detente.knowledge import reference
+from detente.types import Name, Sentence
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_LONGEST = 8  # words of a name
+
+
+def find(sentence: Sentence, hits: Iterable[Hit], functions: dict[int, Function]) -> dict[int, Name]:
+    """Names of persons by word number, without their titles."""
+    hit = {i: h for h in hits if h.entry.kind != "person" for i in range(h.first, h.last)}
+    found: dict[int, Name] = {}
+    known = [Name(h.first, h.last, "PER") for h in hits if h.entry.kind == "person"]
+    tagged = [n for n in sentence.names if n.label == "PER"]
+    titled = [Name(i, i + 1, "PER") for i in _after_titles(sentence, functions, hit)]
+    for name in (*known, *tagged, *titled):
+        trimmed = _trim(sentence, name, functions, hit)
+        if trimmed and not any(i in found for i in range(trimmed.first, trimmed.last)):
+            found.update(dict.fromkeys(range(trimmed.first, trimmed.last), trimmed))
+    return found
+
+
+def _after_titles(sentence: Sentence, functions: dict[int, Function], hit: dict[int, Hit]) -> Iterator[int]:
+    """Words right behind "Mr." or a role written with a capital, which must be names."""
+    words = sentence.words
+    for i in range(1, len(words)):
+        if words[i].upos == "PROPN" and words[i].text[:1].isupper() and i not in hit and i not in functions:
+            before = words[i - 1].text
+            function = functions.get(i - 1)
+            title = function and function.last == i and function.role.kind == "person" and words[function.first].text[0].isupper()
+            if title or (before.lower().rstrip(".") in reference.honorifics() and before[:1].isupper()):
+                yield i
+
+
+def _trim(sentence: Sentence, name: Name, functions: dict[int, Function], hit: dict[int, Hit]) -> Name | None:
+    words, first, last = sentence.words, name.first, min(name.last, name.first + _LONGEST)
+    while first < last and _is_title(sentence, first, last, functions, hit):
+        first += 1
+    while first < last and (words[last - 1].upos in {"PUNCT", "PART"} or not words[last - 1].text[:1].isalpha()):
+        last -= 1
+    if first == last or not any(w.text[:1].isupper() for w in words[first:last]):
+        return None
+    if all(w.text.lower() in _SUFFIXES for w in words[first:last]) or _is_place(sentence, first, last, functions, hit):
+        return None
+    return Name(first, _grow(sentence, first, last, hit), "PER")
+
+
+def _is_title(s: Sentence, i: int, last: int, functions: dict[int, Function], hit: dict[int, Hit]) -> bool:
+    word = s.words[i]
+    if i in functions and (functions[i].last < last or functions[i].first < i or last - i == 1 or word.upos == "NOUN"):
+        return functions[i].role.kind == "person" and (functions[i].last < last or functions[i].last == last)
+    if i in hit and hit[i].entry.kind == "people" and hit[i].last < last:
+        return True
+    return word.text.lower().rstrip(".") in reference.honorifics() or word.upos in {"DET", "PUNCT", "ADP"} and i < last - 1
+
+
+def _is_place(s: Sentence, first: int, last: int, functions: dict[int, Function], hit: dict[int, Hit]) -> bool:
+    """A name of the gazetteer is a person only behind a title ("Mr. Jordan")."""
+    if not all(i in hit for i in range(first, last)):
+        return False
+    before = functions.get(first - 1)
+    titled = (before and before.role.kind == "person") or (first and s.words[first - 1].text.lower().rstrip(".") in reference.honorifics())
+    return not titled or hit[first].entry.kind == "people"
+
+
+def _grow(s: Sentence, first: int, last: int, hit: dict[int, Hit]) -> int:
+    """Take in the rest of the name: flat parts, "Jr."."""
+    words = s.words
+    while last < len(words) and last - first < _LONGEST and last not in hit:
+        word = words[last]
+        flat = word.deprel == "flat" and word.upos == "PROPN" and first <= word.head < last
+        if not flat and word.text.lower() not in _SUFFIXES:
+            break
+        last += 1
+    return last

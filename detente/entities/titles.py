@@ -1,0 +1,138 @@
+"""What stands around a person's name: title, state, apposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.entities.gazetteer import Hit
+from detente.entities.roles import Function
+from detente.entities.story import Line
+from detente.knowledge import reference
+from detente.types import Name
+
+_WALK = frozenset({"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV", "X"})
+_HYPHENS = frozenset({"-", "–", "‑"})
+_WINDOW = 14  # words in which an apposition must name its role
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A role told for a person, the names that tell whose role it is, and the possessor ("Biden's adviser")."""
+
+    function: Function | None
+    hits: tuple[Hit, ...]
+    possessor: Name | None = None
+    honorific: str | None = None
+    domestic: str | None = None
+
+
+def told(line: Line, name: Name) -> Iterator[Title]:
+    """All that one sentence tells of the bearer of a name."""
+    before = _before(line, name.first)
+    function = before.function
+    hits = (*_after_of(line, name.last), *before.hits)
+    if function or hits or before.honorific or before.domestic or before.possessor:
+        yield Title(function, hits, before.possessor, before.honorific, before.domestic)
+    yield from _apposed(line, name)
+    yield from _called(line, name)
+
+
+def _before(line: Line, at: int) -> Title:
+    """Title and state in front of word ``at``: "Chinese Foreign Minister |Qin Gang"."""
+    words = line.sentence.words
+    function, hits, possessor, honorific, domestic = None, [], None, None, None
+    i = at - 1
+    while i >= 0:
+        word = words[i]
+        if i in line.person and i + 1 < len(words) and words[i + 1].text in {"'s", "’s", "'", "’"}:
+            possessor = line.person[i]
+            break
+        if i in line.hit and not _described(line, line.hit[i]):
+            hits.append(line.hit[i])
+            i = line.hit[i].first - 1
+            continue
+        if i in line.function and (function is None or function.role.kind != "person"):
+            function = line.function[i]
+        lowered = word.text.lower().rstrip(".")
+        honorific = honorific or (lowered if lowered in reference.honorifics() and i == at - 1 else None)
+        domestic = domestic or reference.domestic_titles().get(lowered) or reference.politics().get(lowered)
+        if i in line.person or not (word.upos in _WALK or word.text in _HYPHENS or i in line.function):
+            break
+        i -= 1
+    return Title(function, tuple(hits), possessor, honorific, domestic)
+
+
+def _described(line: Line, hit: Hit) -> bool:
+    """Is the name only half of a description ("Iran-backed", "pro-Russian", "Doha-based")?"""
+    words = line.sentence.words
+    j = hit.last + 1 if hit.last < len(words) and words[hit.last].text in _HYPHENS else hit.last
+    follows = words[j].text.lower() if j < len(words) and j > hit.last else ""
+    own = words[hit.last - 1].text.lower().rpartition("-")[2]
+    leads = words[hit.first].text.lower().partition("-")[0]
+    back = words[hit.first - 2].text.lower() if hit.first > 1 and words[hit.first - 1].text in _HYPHENS else ""
+    tails, fronts = reference.words("not_after_name"), reference.words("not_before_name")
+    return follows in tails or own in tails or leads in fronts or back in fronts
+
+
+described = _described
+
+
+def _after_of(line: Line, at: int) -> tuple[Hit, ...]:
+    """"Foreign Minister Qin Gang| of China"."""
+    words = line.sentence.words
+    if at < len(words) and words[at].text.lower() == "of":
+        j = at + 2 if at + 1 < len(words) and words[at + 1].upos == "DET" else at + 1
+        if j in line.hit:
+            return (line.hit[j],)
+    return ()
+
+
+def _apposed(line: Line, name: Name) -> Iterator[Title]:
+    """"Qin Gang|, China's foreign minister," and "China's foreign minister, |Qin Gang"."""
+    words = line.sentence.words
+    if name.last + 1 < len(words) and words[name.last].text in {",", "("}:
+        yield from _phrase(line, name.last + 1, +1)
+    if name.first > 1 and words[name.first - 1].text == ",":
+        yield from _phrase(line, name.first - 2, -1)
+
+
+def _phrase(line: Line, at: int, step: int) -> Iterator[Title]:
+    """The noun phrase that runs from word ``at`` to the next comma or verb, if it names a role."""
+    words = line.sentence.words
+    function, hits, i = None, [], at
+    while 0 <= i < len(words) and abs(i - at) < _WINDOW:
+        word = words[i]
+        if word.text in {",", ")", "(", ";", ":"} or word.upos in {"AUX", "PRON", "SCONJ"} or _finite(word.xpos):
+            break
+        if i in line.person:
+            return
+        function = function or line.function.get(i)
+        if i in line.hit and line.hit[i] not in hits and not _described(line, line.hit[i]):
+            hits.append(line.hit[i])
+        i += step
+    if function and function.role.kind == "person":
+        yield Title(function, tuple(_own(function, hits)))
+
+
+def _own(function: Function, hits: list[Hit]) -> Iterator[Hit]:
+    """The state before the role, or the first one after it ("ambassador of France to Kenya")."""
+    before = [h for h in hits if h.last <= function.first]
+    after = [h for h in hits if h.first >= function.last]
+    yield from (sorted(before, key=lambda h: h.first) or sorted(after, key=lambda h: h.first))[:1]
+
+
+def _finite(xpos: str) -> bool:
+    return xpos in {"VBD", "VBP", "VBZ", "MD"}
+
+
+def _called(line: Line, name: Name) -> Iterator[Title]:
+    """"Qin Gang is China's foreign minister"."""
+    s = line.sentence
+    for i in range(name.first, name.last):
+        h = s.words[i].head
+        if s.words[i].deprel == "nsubj" and h >= 0 and h in line.function and s.child(h, "cop") is not None:
+            function = line.function[h]
+            hits = [x for x in line.hits if abs(x.first - function.first) < _WINDOW]
+            if function.role.kind == "person":
+                yield Title(function, tuple(_own(function, hits)))

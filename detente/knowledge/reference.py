@@ -1,0 +1,49 @@
+"""Words by which English refers back (reference.yaml), for the room that says who is who."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    text = Path(__file__).with_name("reference.yaml").read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return table
+
+
+@functools.cache
+def words(key: str) -> frozenset[str]:
+    """A plain list of the table: group_nouns, group_plurals, not_after_name, not_before_name, former, acts."""
+    return frozenset(map(str, _table()[key]))
+
+
+@functools.cache
+def honorifics() -> dict[str, str]:
+    """Title of address (lower case, no period) to gender m, f or ""."""
+    return dict(_table()["honorifics"])
+
+
+@functools.cache
+def domestic_titles() -> dict[str, str]:
+    """Title of one state's parliament to that state."""
+    return dict(_table()["domestic_titles"])
+
+
+@functools.cache
+def politics() -> dict[str, str]:
+    """Word for a party or chamber of one state to that state."""
+    return dict(_table()["politics"])
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Folded given name to m, f or "" where it is both."""
+    table = {name: "m" for name in _table()["given"]["m"].split()}
+    for name in _table()["given"]["f"].split():
+        table[name] = "" if name in table else "f"
+    return table
