@@ -1,0 +1,82 @@
+"""Standard error for remarks, standard output or a file for results."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+from detente.errors import DetenteError
+from detente.output.plain import plain
+
+Write = Callable[[str], None]
+
+
+def remark(message: str) -> None:
+    """One harmless line on standard error."""
+    print(f"detente: {plain(message)}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+@contextmanager
+def results(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears under its name when everything is written, and not before."""
+    if path is None:
+        yield _standard_output()
+    elif (
+        path.exists() and not path.is_file() and not path.is_dir()
+    ):  # a device or a pipe has no content to keep
+        with path.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            yield out
+    else:
+        with _replacing(path.resolve()) as out:
+            yield out
+
+
+def _standard_output() -> TextIO:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return sys.stdout
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[TextIO]:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "Is a directory")
+        with part.open("x", encoding="utf-8", errors="backslashreplace") as out:
+            yield out
+        part.replace(path)
+    except OSError as error:
+        raise DetenteError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def whole(out: TextIO) -> Write:
+    """A function that writes a text and flushes it; Ctrl-C waits until it is done, so that no line is cut."""
+
+    def write(text: str) -> None:
+        with _without_interrupts():
+            out.write(text)
+            out.flush()
+
+    return write
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,87 @@
+"""The parts of a record in the words in which people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.output.plain import clip
+from detente.types import Coding, Commitment, Date, Event, Party, Span, Statement
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 event``, ``2 events``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def label(event: Event) -> str:
+    """Category and mode: ``CONSULT visit``."""
+    return f"{event.type} {event.mode}" if event.mode else event.type
+
+
+def days(date: Date | None) -> str:
+    """``2024-03-19``, or first and last day: ``2024-03-01…31``."""
+    if date is None:
+        return ""
+    first, last = date.start.isoformat(), date.end.isoformat()
+    if first == last:
+        return first
+    shared = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] else 0
+    return f"{first}…{last[shared:]}"
+
+
+def when(event: Event) -> str:
+    """The days of an act, or the words of a time that was not resolved in quotation marks."""
+    return days(event.date) or (f"“{event.date_text}”" if event.date_text else "")
+
+
+def named(party: Party) -> str:
+    """``NOR (Henrik Solberget)``; ``?`` stands before the words of a party that was not resolved."""
+    if party.code is None:
+        return f"?{party.name or party.text or ''}"
+    return f"{party.code} ({party.name})" if party.name else party.code
+
+
+def listed(parties: Iterable[Party]) -> str:
+    """Parties in their order, ``–`` where there are none."""
+    return ", ".join(map(named, parties)) or "–"
+
+
+def sides(event: Event) -> str:
+    """``NOR → CHL``; ``NOR ↔ CHL`` for a two-sided act."""
+    return f"{listed(event.actors)} {'↔' if event.reciprocal else '→'} {listed(event.recipients)}"
+
+
+def binding(commitment: Commitment) -> str:
+    """Who is bound, with the persons named for them."""
+    who = f" ({', '.join(commitment.who)})" if commitment.who else ""
+    return ", ".join(commitment.parties) + who
+
+
+def speaking(statement: Statement) -> str:
+    """The speaker, and who passed the words on."""
+    relay = f", relayed by {listed(statement.relayed_by)}" if statement.relayed_by else ""
+    return listed(statement.speaker) + relay
+
+
+def source(coding: Coding) -> str:
+    """Publisher, day, language and dateline of an article, as far as they are known."""
+    article = coding.article
+    published = article.published.isoformat() if article.published else "no date"
+    place = f"from {article.dateline.place}" if article.dateline else None
+    return " · ".join(filter(None, [article.publisher, published, place, article.language, article.url]))
+
+
+def excerpt(text: str, span: Span, focus: Span, width: int) -> tuple[str, Span]:
+    """The words of ``span``, at most ``width`` of them with ``focus`` in view, and where focus stands in them."""
+    start = span.start
+    if span.end - start > width:
+        start = max(start, min(focus.start - width // 3, span.end - width))
+    lead = "…" if start > span.start else ""
+    shift = start - len(lead)
+    shown = lead + clip(text[start : span.end], width - len(lead))
+    return shown, Span(max(focus.start - shift, 0), max(min(focus.end - shift, len(shown)), 0))
+
+
+def warnings(coding: Coding) -> list[str]:
+    """What a reader of this article's record should know, each once."""
+    return list(dict.fromkeys((*coding.article.warnings, *coding.warnings)))
