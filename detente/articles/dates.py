@@ -64,12 +64,12 @@ def _is_rest(text: str, *, iso: bool = False) -> bool:
 
 
 def _from_seconds(value: float) -> dt.date:
-    seconds = value / 1000 if abs(value) > 1e11 else value
     try:
+        seconds = value / 1000 if abs(value) > 1e11 else value
         day = dt.datetime.fromtimestamp(seconds, dt.UTC).date()
     except (OverflowError, OSError, ValueError) as error:
-        raise InputError(f"{value!r} is not a date that can be read (write it like 2023-06-19)") from error
-    return _plausible(day.year, day.month, day.day, repr(value))
+        raise InputError("the number is not a date that can be read (write it like 2023-06-19)") from error
+    return _plausible(day.year, day.month, day.day, str(value))
 
 
 def _from_figures(first: int, second: int, year: int, text: str) -> dt.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from detente import settings
@@ -12,7 +13,7 @@ from detente.articles.dates import parse_date
 from detente.errors import InputError
 from detente.knowledge import article_words
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID = frozenset(
     [
         "area",
@@ -103,11 +104,12 @@ def read_page(source: str) -> Page:
     source = source.replace("\0", "")
     metas = _metas(source)
     published, warnings = _published(source, metas)
-    deep = _depth(source) > settings.DEPTH_LIMIT
+    depth, tags = _outline(source)
+    deep = depth > settings.DEPTH_LIMIT or tags > settings.TAG_LIMIT
     text, title, site, url = (_stripped(source), None, None, None) if deep else _extracted(source)
     if deep:
         warnings += (
-            "the page nests too deeply for a parser; its tags were stripped, its menus may be in the text",
+            "the page nests too deeply or is too large for a parser; its tags were stripped, its menus may be in the text",
         )
     title = metas.get("og:title") or title or _element(source, "title")
     return Page(
@@ -144,16 +146,19 @@ def _published(source: str, metas: dict[str, str]) -> tuple[dt.date | None, tupl
     return None, tuple(warnings)
 
 
-def _depth(source: str) -> int:
-    """Upper bound of open elements at any place, in linear time."""
-    depth = deepest = 0
-    for match in _TAG.finditer(source):
-        name = match[2].lower()
-        if name in _VOID or name in _LOOSE:
+def _outline(source: str) -> tuple[int, int]:
+    """Upper bound of the elements open at any place, and the number of tags, in linear time."""
+    opened: Counter[str] = Counter()
+    depth = deepest = tags = 0
+    for tags, (closing, written) in enumerate(_TAG.findall(source), 1):  # noqa: B007
+        name = written.lower()
+        if name in _VOID or name in _LOOSE or (closing and not opened[name]):
             continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
+        step = -1 if closing else 1
+        opened[name] += step
+        depth += step
         deepest = max(deepest, depth)
-    return deepest
+    return deepest, tags
 
 
 def _extracted(source: str) -> tuple[str, str | None, str | None, str | None]:

@@ -53,13 +53,14 @@ def damaged(text: str, places: Sequence[int]) -> bool:
     before a clitic must be a name or a word that takes it.
     """
     letter = text[places[0]]
-    latin = _script(letter) == "LATIN"
-    if latin and not _english(text):
+    english, script = _english(text), _script(letter)
+    latin = script == "LATIN"
+    if latin and not english:
         return False
     opened = None
     for i in places[:_WITNESSES]:
         at = _place(text, i, i + 1)
-        if _tells(at, letter, latin=latin):
+        if _tells(at, letter, latin=latin) or (english and _tells_in_english(text, i, at, script)):
             return True
         if not at.before.strip() and _latin(at.right) and (len(at.right) > 1 or at.right.lower() in "ai"):
             opened = i
@@ -86,10 +87,26 @@ def _tells(at: Place, letter: str, *, latin: bool) -> bool:
     return at.left[-1:].islower() and len(at.left) > 1
 
 
+def _tells_in_english(text: str, i: int, at: Place, script: str) -> bool:
+    """A possessive plural ("statesβ plan"), or a letter alone where no letter would be named.
+
+    Greek letters are named in English, but not right before a pronoun or an article.
+    """
+    before, after = (
+        re.search(r"([A-Za-z]+) ?\Z", text[max(0, i - _NEAR) : i]),
+        re.match(r" ([A-Za-z]+)", text[i + 1 : i + _NEAR]),
+    )
+    if not before or not after:
+        return False
+    if at.left:
+        return len(at.left) > 3 and at.left[-2:].islower() and at.left[-1] == "s"
+    return at.before == " " and (script != "GREEK" or after[1] in article_words().openers)
+
+
 def _takes_clitic(left: str, right: str) -> bool:
     """Whether ``left’right`` is English: a name's genitive, or a contraction."""
     if right == "s":
-        return (len(left) > 3 and left.istitle()) or left.lower() in stopwords()["en"]
+        return (len(left) > 3 and left.istitle()) or left[-1:].isdigit() or left.lower() in stopwords()["en"]
     return (left.endswith("n") and right == "t") or left.lower() in stopwords()["en"] | {"i"}
 
 
@@ -116,10 +133,11 @@ def foreign(text: str, i: int) -> bool:
 
 def _foreign_among_latin(text: str, at: Place, end: int) -> bool:
     english = stopwords()["en"]
-    if at.before.isalpha() and at.after.isalpha():
-        words = article_words()
+    if at.right in article_words().clitics and (at.left or at.stopped):
+        return True
+    if at.before.isalnum() and at.after.isalnum():
         return (
-            at.right in words.clitics
+            min(len(at.left), len(at.right)) > 4
             or (at.after.isupper() and text[end - 1].islower())
             or any(len(word) > 2 and word.lower() in english for word in (at.left, at.right))
         )
@@ -209,31 +227,30 @@ def _inner(at: Place) -> Shape:
     english = stopwords()["en"]
     if at.before in ",!?":
         return "close"
+    if at.before == "." and at.stopped.isupper():
+        return "dash" if at.after.islower() else "range"
     if not at.before.isalnum():
         return "dash" if at.after.islower() else "open"
-    if at.left.lower() in article_words().elisions:
+    if len(at.left) == 1 or at.left.lower() in article_words().elisions:
         return "apostrophe"
     name = at.left.istitle() and at.left.lower() not in english and at.right.islower()
     short = len(at.left) < 3 or (len(at.left) < 5 and at.right not in english)
-    return "apostrophe" if name and short else "dash"
+    if name and short:
+        return "apostrophe"
+    return "range" if at.left.istitle() and at.right.istitle() else "dash"
 
 
 def _balanced(marks: Sequence[tuple[Mark, Shape]]) -> list[Edit]:
-    """The marks written out, a possessive or a closing one decided by what is open."""
-    closing_next = [False] * len(marks)
-    coming = False
-    for i in range(len(marks) - 1, -1, -1):
-        closing_next[i] = coming
-        if marks[i][1] in ("open", "close"):
-            coming = marks[i][1] == "close"
+    """The marks written out; what is open decides on possessives and on single quotation marks."""
     edits: list[Edit] = []
-    depth = 0
-    for (mark, shape), closes in zip(marks, closing_next, strict=True):
+    opened: list[str] = []
+    for (mark, shape), (closes, spare) in zip(marks, _outlook(marks), strict=True):
         new = _WRITTEN.get(shape, "")
         if shape == "open":
-            new, depth = ("‘" if depth and _inside(edits, mark) else "“"), depth + 1
-        elif shape == "close" or (shape == "possessive" and depth and not closes):
-            new, depth = ("’" if depth > 1 else "”"), max(0, depth - 1)
+            new = "‘" if opened and opened[-1] == "“" and spare > len(opened) else "“"
+            opened.append(new)
+        elif shape == "close" or (shape == "possessive" and opened and not closes):
+            new = "’" if opened and opened.pop() == "‘" else "”"
         if mark.allowed and new not in mark.allowed:
             new = _nearest(new, mark.allowed)
         if new:
@@ -241,9 +258,16 @@ def _balanced(marks: Sequence[tuple[Mark, Shape]]) -> list[Edit]:
     return edits
 
 
-def _inside(edits: Sequence[Edit], mark: Mark) -> bool:
-    """Whether the mark follows hard upon an opening one."""
-    return bool(edits) and edits[-1].end == mark.start and edits[-1].new == "“"
+def _outlook(marks: Sequence[tuple[Mark, Shape]]) -> list[tuple[bool, int]]:
+    """For each mark: whether the next quotation mark is a closing one, and how many more close than open."""
+    outlook: list[tuple[bool, int]] = []
+    closes, spare = False, 0
+    for _, shape in reversed(marks):
+        outlook.append((closes, spare))
+        if shape in ("open", "close"):
+            closes = shape == "close"
+            spare += 1 if closes else -1
+    return outlook[::-1]
 
 
 def _nearest(wanted: str, allowed: str) -> str:
@@ -274,7 +298,7 @@ def _script(character: str) -> str:
 
 
 def _latin(word: str) -> bool:
-    return all(_script(character) == "LATIN" for character in word)
+    return all(character.isdigit() or _script(character) == "LATIN" for character in word)
 
 
 def _english(text: str) -> bool:

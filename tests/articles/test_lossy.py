@@ -86,7 +86,9 @@ def test_honest_letters_stay(text: str) -> None:
 
 
 def test_greek_within_a_damaged_text_stays() -> None:
-    draft = mend(f"Greeceβs parliament met.\n{GREEK}\nβIt was long,β said one β the oldest β member (Βουλή, β΄ κύκλος).")
+    draft = mend(
+        f"Greeceβs parliament met.\n{GREEK}\nβIt was long,β said one β the oldest β member (Βουλή, β΄ κύκλος)."
+    )
     assert draft.text == (
         f"Greece’s parliament met.\n{GREEK}\n“It was long,” said one — the oldest — member (Βουλή, β΄ κύκλος)."
     )
@@ -108,7 +110,10 @@ def test_french_within_a_damaged_text_stays() -> None:
         ("Mr. OβBrien didnβt go to Xiβan.", "Mr. O’Brien didn’t go to Xi’an."),
         ("Itβs the talksβthe firstβthat count.", "It’s the talks—the first—that count."),
         ("The U.S.βs offer wasnβt taken up.", "The U.S.’s offer wasn’t taken up."),
-        ("Chinaβs envoy (βthe dealβs authorβ) waitedβ¦ and left.", "China’s envoy (“the deal’s author”) waited… and left."),
+        (
+            "Chinaβs envoy (βthe dealβs authorβ) waitedβ¦ and left.",
+            "China’s envoy (“the deal’s author”) waited… and left.",
+        ),
         ("Chinaβ€™s plan, βthe best", None),
     ],
 )
