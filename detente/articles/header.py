@@ -91,7 +91,7 @@ def _without_label(line: str) -> str:
 
 
 def _dateline_at(line: str) -> re.Match[str] | None:
-    """A dateline at the beginning of the line: a known place in capitals, or any with a date or an agency."""
+    """A dateline at the beginning of the line: a place in capitals or with an agency or a date behind it."""
     words = article_words()
     match = _DATELINE.match(line[:200])
     if not match or set(re.findall(r"\w+", match["place"])) & set(words.no_places):
@@ -100,7 +100,7 @@ def _dateline_at(line: str) -> re.Match[str] | None:
         part.lower() in words.months for part in re.findall("[A-Za-z]+", match["date"])
     ):
         return None
-    if match["agency"] or match["date"]:
+    if match["agency"] or (match["date"] and (match["place"].isupper() or _is_place(match["place"]))):
         return match
     spaced = match["dash"] not in "-–" or match[0][-2:-1] == " "
     return match if match["place"].isupper() and spaced and _is_place(match["place"]) else None
@@ -114,25 +114,43 @@ def _is_place(name: str) -> bool:
 
 
 def _country(place: str, region: str) -> str | None:
-    """The state of a dateline's place: the one named after it, if the place may lie there, else the only one."""
+    """The state of a dateline's place: the one named after it if the place may lie there, else the only one."""
     called = _states_by_place().get(place.casefold(), frozenset())
     named = {state.code for state in countries() if region.rpartition(", ")[2] in state.names}
-    both = called & named if called else named
-    found = both or called
+    found = (called & named) or called or named
     return next(iter(found)) if len(found) == 1 else None
 
 
 @functools.cache
 def _states_by_place() -> dict[str, frozenset[str]]:
-    """States in which a place of this name (case folded) lies; a capital's state alone for a capital."""
-    found: dict[str, set[str]] = {}
+    """States in which a place of this name (case folded) lies.
+
+    A dateline without a region is that of a well-known place: a capital, or a city ten times as large as its
+    namesakes in other states. A state that is named itself counts where no city is called so.
+    """
+    found: dict[str, dict[str, int]] = {}
     for city in places():
-        for name in {city.name.casefold(), city.ascii.casefold()}:
-            found.setdefault(name, set()).update([city.country] if city.country else [])
-    capitals: dict[str, set[str]] = {}
+        for name in {city.name, city.ascii, *city.aliases}:
+            states = found.setdefault(name.casefold(), {})
+            if city.country:
+                states[city.country] = max(states.get(city.country, 0), city.population)
+    named = {
+        name.casefold(): {state.code: 0}
+        for state in countries()
+        for name in state.names
+        if len(name) > 3 and "." not in name
+    }
+    capitals: dict[str, dict[str, int]] = {}
     for state in countries():
-        capitals.setdefault(state.capital.casefold(), set()).add(state.code)
-    return {name: frozenset(codes) for name, codes in (found | capitals).items()}
+        capitals.setdefault(state.capital.casefold(), {})[state.code] = 0
+    return {name: _foremost(states) for name, states in (named | found | capitals).items()}
+
+
+def _foremost(states: dict[str, int]) -> frozenset[str]:
+    """All states of a name with their largest population there, or the one that leaves the others far behind."""
+    ranked = sorted(states, key=lambda code: -states[code])
+    alone = len(ranked) > 1 and states[ranked[0]] >= 10 * max(1, states[ranked[1]])
+    return frozenset(ranked[:1] if alone else ranked)
 
 
 def _lines(text: str, after: int = 0) -> Iterator[tuple[int, str]]:

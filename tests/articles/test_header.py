@@ -69,6 +69,7 @@ def test_dateline(line: str, place: str, country: str | None, span: str) -> None
     [
         "EXCLUSIVE - Ministers met.", "UPDATE 2-Ministers met.", "NATO — the alliance — met.", "China-U.S. talks began.",
         "U.S. - China talks began.", "NATO-Russia talks began.", "Ministers — all of them — met.", "He met Xi (AP).",
+        "On November 15 - a Monday - they met.", "From May 3, 2021 — the day — on.",
     ],
 )  # fmt: skip
 def test_no_dateline(line: str) -> None:
