@@ -21,5 +21,9 @@ def plain(text: str, *, lines: bool = False) -> str:
 
 
 def clip(text: str, width: int) -> str:
-    """At most ``width`` characters, with … where the rest was cut off."""
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+    """At most ``width`` characters, with … where the rest was cut off, after a word where one ends near."""
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    space = cut.rfind(" ", width - 16)
+    return (cut[:space] if space > 0 else cut).rstrip() + "…"

@@ -48,7 +48,11 @@ def listed(parties: Iterable[Party]) -> str:
 
 def sides(event: Event) -> str:
     """``NOR → CHL``; ``NOR ↔ CHL`` for a two-sided act."""
-    return f"{listed(event.actors)} {'↔' if event.reciprocal else '→'} {listed(event.recipients)}"
+    if not event.reciprocal:
+        return f"{listed(event.actors)} → {listed(event.recipients)}"
+    if event.actors and event.recipients:
+        return f"{listed(event.actors)} ↔ {listed(event.recipients)}"
+    return " ↔ ".join(map(named, event.actors or event.recipients)) or "–"
 
 
 def binding(commitment: Commitment) -> str:
@@ -72,10 +76,11 @@ def source(coding: Coding) -> str:
 
 
 def excerpt(text: str, span: Span, focus: Span, width: int) -> tuple[str, Span]:
-    """The words of ``span``, at most ``width`` of them with ``focus`` in view, and where focus stands in them."""
+    """The words of ``span``, at most ``width`` characters with ``focus`` in view, and where focus stands in them."""
     start = span.start
     if span.end - start > width:
-        start = max(start, min(focus.start - width // 3, span.end - width))
+        start = max(start, min(focus.start - width // 3, span.end - width + 1))
+        start = text.find(" ", start, focus.start) + 1 or start if start > span.start else start
     lead = "…" if start > span.start else ""
     shift = start - len(lead)
     shown = lead + clip(text[start : span.end], width - len(lead))
