@@ -6,20 +6,18 @@ over the whole article (:mod:`.people`), every other phrase is read in order (:m
 
 from __future__ import annotations
 
-from detente.entities import places, trees
+from detente.entities import places, times
 from detente.entities.actors import Cast
 from detente.entities.story import Story
 from detente.types import Entities, Parse, Party
 
 __all__ = ["party_of", "resolve"]
 
-_COVERED = frozenset({"compound", "flat", "nmod:desc", "goeswith", "fixed", "appos"})
-
 
 def resolve(parse: Parse) -> Entities:
     """All parties, times and places of an article."""
     story = Story(parse)
-    return Entities(parse, Cast(story).read(), (), places.find(story))
+    return Entities(parse, Cast(story).read(), times.find_all(parse), places.find(story))
 
 
 def party_of(entities: Entities, sentence: int, word: int) -> tuple[Party, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.entities import trees
+from detente.entities.gazetteer import pieces
 from detente.entities.people import People
 from detente.entities.story import Line, Story
 from detente.knowledge import reference
@@ -21,6 +22,7 @@ _RECIPROCAL = frozenset({"each other", "one another"})
 _REACH = 4  # sentences back
 _WINDOW = 60  # phrases kept in mind
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "trilateral": 3}
+_LANDS = frozenset({"country", "nation", "state", "neighbor", "neighbour", "capital", "power", "people"})
 _PAIRING = frozenset({"with", "between", "and", "to"})
 
 
@@ -36,6 +38,7 @@ class Referent:
     subject: bool
     inner: bool
     head: int
+    quoted: bool = False
 
 
 class Discourse:
@@ -47,6 +50,7 @@ class Discourse:
         self._seen: deque[Referent] = deque(maxlen=_WINDOW)
         self._states: dict[int, list[tuple[int, Party, bool]]] = {}
         self._pairs: list[tuple[Party, ...]] = []
+        self._coordinations: list[tuple[Party, ...]] = []
 
     # ── memory ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -54,18 +58,24 @@ class Discourse:
         """Remember a phrase; modifiers count as states at hand but not as antecedents."""
         s, word = line.sentence, line.sentence.words[i]
         states = self._states.setdefault(s.number, [])
-        core = not (word.deprel in {"amod", "compound"} or (mention.place and s.case(i) in {"in", "at", "near"}))
+        core = not (
+            word.deprel in {"amod", "compound"} or (mention.place and s.case(i) in {"in", "at", "near"})
+        )
         states += [(i, p, core) for p in mention.parties if p.code]
-        if word.deprel in {"amod", "compound"} or word.upos == "ADJ":
+        if word.deprel in {"amod", "compound"} or word.upos == "ADJ" or word.xpos in {"WP", "WDT", "WP$"}:
             return
         self._seen.append(
             Referent(
-                s.number, i, mention.parties, self._gender(line, i, mention),
+                s.number,
+                i,
+                mention.parties,
+                self._gender(line, i, mention),
                 plural=len(mention.parties) > 1 or word.xpos in {"NNS", "NNPS"},
                 subject=trees.is_subject(s, i),
                 inner=word.deprel in {"nmod", "nmod:poss", "appos"},
                 head=word.head,
-            )  # fmt: skip
+                quoted=i in line.quoted,
+            )
         )
 
     def _gender(self, line: Line, i: int, mention: Mention) -> str:
@@ -77,7 +87,7 @@ class Discourse:
             return _SINGULAR.get(s.words[i].text.lower(), "p")
         function = line.function.get(i)
         if function and function.role.kind == "person" and i not in line.hit:
-            return next((g for end, g in (("woman", "f"), ("man", "m"), ("queen", "f"), ("king", "m")) if function.role.words.endswith(end)), "p")
+            return _role_gender(function.role.words) or _given(mention.parties) or "p"
         return "n"
 
     def close(self, line: Line) -> None:
@@ -87,11 +97,32 @@ class Discourse:
         for i, party, core in self._states.get(s.number, ()):
             if core and party.code and self._together(s, i):
                 group.setdefault(party.code, party)
+        self._coordinations += self._joined(line)
         if len(group) > 1:
             self._pairs.append(tuple(group.values()))
             self._seen.append(
-                Referent(s.number, len(s.words), tuple(group.values()), "n", plural=True, subject=True, inner=False, head=-1)
+                Referent(
+                    s.number,
+                    len(s.words),
+                    tuple(group.values()),
+                    "n",
+                    plural=True,
+                    subject=True,
+                    inner=False,
+                    head=-1,
+                )
             )
+
+    def _joined(self, line: Line) -> Iterator[tuple[Party, ...]]:
+        """States joined by "and" in a sentence, each coordination by itself."""
+        s = line.sentence
+        by_word: dict[int, list[Party]] = {}
+        for i, party, _ in self._states.get(s.number, ()):
+            by_word.setdefault(i, []).append(party)
+        for i in by_word:
+            members = _distinct(p for k in (i, *s.childs(i, "conj")) for p in by_word.get(k, ()))
+            if len(members) > 1:
+                yield members
 
     def _together(self, s: Sentence, i: int) -> bool:
         """A subject, a partner ("with Y", "between X and Y"), an object of the sentence, or joined to one."""
@@ -108,12 +139,15 @@ class Discourse:
         if s.words[i].deprel == "expl":
             return ()
         if text in _PLURAL:
-            fit = [(self._weight(s, i, r) - 0.6 * (not r.plural), r) for r in self._near(s) if self._plural_fit(r)]
+            fit = [
+                (self._weight(s, r) - 0.6 * (not r.plural), r) for r in self._near(s) if self._plural_fit(r)
+            ]
         elif text in _SINGULAR:
-            fit = [(self._weight(s, i, r), r) for r in self._near(s) if _agrees(_SINGULAR[text], r)]
+            fit = [(self._weight(s, r), r) for r in self._near(s) if _agrees(_SINGULAR[text], r)]
         else:
             return ()
-        fit = [(w, r) for w, r in fit if not self._bound(s, i, r)]
+        outside = i not in line.quoted
+        fit = [(w - 1.2 * (outside and r.quoted), r) for w, r in fit if not self._bound(s, i, r)]
         if not fit:
             return (Party(None, reason="no antecedent"),)
         return max(fit, key=lambda f: (f[0], f[1].sentence, f[1].word))[1].parties
@@ -124,7 +158,7 @@ class Discourse:
     def _plural_fit(self, r: Referent) -> bool:
         return r.plural or r.gender == "n"
 
-    def _weight(self, s: Sentence, i: int, r: Referent) -> float:
+    def _weight(self, s: Sentence, r: Referent) -> float:
         title = self._story.lines[r.sentence].sentence.is_title
         return -1.0 * (s.number - r.sentence) + 0.9 * r.subject - 0.4 * r.inner - 0.5 * title
 
@@ -141,42 +175,86 @@ class Discourse:
         s, word = line.sentence, line.sentence.words[i]
         size = _size(s, i)
         if size is None:
-            return None
-        if any(c in line.hit for c in s.children[i] if s.words[c].deprel in {"amod", "compound", "nmod:poss"}):
+            return self._listed(s.number) or None if _regional(s, i) else None
+        if any(
+            c in line.hit for c in s.children[i] if s.words[c].deprel in {"amod", "compound", "nmod:poss"}
+        ):
             return None
         if any(s.case(c) in {"of", "from"} for c in s.childs(i, "nmod")):
             return None
         members = self._members(line, i, size)
         if members:
-            return tuple(Party(p.code, p.name if _personal(word.lemma) else None, p.sector, p.role if _personal(word.lemma) else None) for p in members)
+            return tuple(
+                Party(
+                    p.code,
+                    p.name if _personal(word.lemma) else None,
+                    p.sector,
+                    p.role if _personal(word.lemma) else None,
+                )
+                for p in members
+            )
         if size == 0:
             return None
         return (Party(None, reason="several candidates" if self._story.counts else "no country told"),)
 
     def _members(self, line: Line, i: int, size: int) -> tuple[Party, ...]:
+        actors = self._own_subject(line.sentence, i)
         for candidates in self._candidate_sets(line, i):
-            if len(candidates) == size > 0 or (size == 0 and len(candidates) > 1):
+            fits = len(candidates) == size > 0 or (size == 0 and len(candidates) > 1)
+            if fits and not actors & {p.code for p in candidates}:
                 return candidates
         return ()
+
+    def _own_subject(self, s: Sentence, i: int) -> set[str | None]:
+        """Subjects of the phrase's own verb: "Washington sent aid to the two countries" is not one of the two."""
+        if s.words[i].deprel in trees.SUBJECT:
+            return set()
+        verb = next((a for a in s.ancestors(i) if s.words[a].upos in {"VERB", "AUX"}), None)
+        subjects = (
+            {c for c in s.children[verb] if s.words[c].deprel in trees.SUBJECT} if verb is not None else set()
+        )
+        return {p.code for j, p, _ in self._states.get(s.number, ()) if j in subjects}
 
     def _candidate_sets(self, line: Line, i: int) -> Iterator[tuple[Party, ...]]:
         """Sets of states, the likeliest first: this sentence before the phrase, pairs told before, the article's."""
         number = line.sentence.number
         yield _distinct(p for j, p, core in self._states.get(number, ()) if j < i and core)
-        yield from reversed(self._pairs[-6:])
+        lands = line.sentence.words[i].lemma.lower() in _LANDS
+        yield from reversed((self._coordinations if lands else self._pairs)[-6:])
+        yield from reversed((self._pairs if lands else self._coordinations)[-6:])
         for n in range(number - 1, max(number - 4, -1), -1):
             yield _distinct(p for _, p, core in self._states.get(n, ()) if core)
             yield _distinct(p for _, p, _ in self._states.get(n, ()))
-        yield tuple(Party(code) for code, _ in self._story.counts.most_common(2))
+        yield self._listed(number)
+        if len(self._story.counts) == 2:
+            yield tuple(Party(code) for code in self._story.counts)
+
+    def _listed(self, number: int) -> tuple[Party, ...]:
+        """Persons whom a later sentence lists ("Participants included …"), with those met before."""
+        here = [p for n in (number - 1, number) for _, p, core in self._states.get(n, ()) if core and p.name]
+        for n in range(number + 1, len(self._story.lines)):
+            listed = [p for i, p in self._people.row(n)]
+            if len({p.code for p in listed}) > 1:
+                return _distinct([*here, *listed])
+        return ()
 
 
 def _size(s: Sentence, i: int) -> int | None:
     """How many members a group phrase has, 0 for a plain plural, None if it is no group phrase."""
     word = s.words[i]
     lowered = word.text.lower()
-    if lowered == "both" and word.upos in {"PRON", "DET"} and s.child(i, "nmod") is None and word.deprel not in {"det", "cc:preconj", "det:predet"}:
+    if (
+        lowered == "both"
+        and word.upos in {"PRON", "DET"}
+        and s.child(i, "nmod") is None
+        and word.deprel not in {"det", "cc:preconj", "det:predet"}
+    ):
         return 2
-    if lowered in {"two", "three", "four"} and word.deprel not in {"nummod", "compound"} and trees.definite(s, i):
+    if (
+        lowered in {"two", "three", "four"}
+        and word.deprel not in {"nummod", "compound"}
+        and trees.definite(s, i)
+    ):
         return _COUNTS[lowered]
     if lowered == "other" and i and s.words[i - 1].text.lower() == "each":
         return 2
@@ -190,6 +268,29 @@ def _size(s: Sentence, i: int) -> int | None:
         return number
     plain = before in (["the"], ["these"]) and word.lemma.lower() in reference.words("group_plurals")
     return 0 if plain else None
+
+
+def _regional(s: Sentence, i: int) -> bool:
+    """Leaders of a region, whom a later list may name ("transatlantic leaders")."""
+    return s.words[i].lemma.lower() == "leader" and any(
+        s.words[c].text.lower() in reference.words("regions") for c in s.children[i]
+    )
+
+
+def _role_gender(words: str) -> str:
+    return next(
+        (
+            g
+            for end, g in (("woman", "f"), ("man", "m"), ("queen", "f"), ("king", "m"))
+            if words.endswith(end)
+        ),
+        "",
+    )
+
+
+def _given(parties: tuple[Party, ...]) -> str:
+    name = parties[0].name if len(parties) == 1 else None
+    return reference.given_names().get(pieces(name)[0], "") if name and pieces(name) else ""
 
 
 def _personal(lemma: str) -> bool:

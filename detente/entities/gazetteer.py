@@ -9,11 +9,13 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from detente import knowledge
+from detente.knowledge import reference
 from detente.types import Sentence, Word
 
 Kind = Literal["state", "people", "capital", "metonym", "organisation", "group", "body", "place", "person"]
@@ -69,9 +71,9 @@ class Tree(Generic[T]):
 
     def ends(self, stream: list[tuple[str, int]], at: int) -> Iterator[tuple[int, T]]:
         """Where the names that begin at ``stream[at]`` end (exclusive), longest last, and their values."""
-        node = self._root
+        node: dict[Any, Any] | None = self._root
         for i in range(at, min(at + _LONGEST, len(stream))):
-            node = node.get(stream[i][0])
+            node = node.get(stream[i][0]) if node else None
             if node is None:
                 return
             if None in node:
@@ -109,11 +111,21 @@ def _written(words: tuple[Word, ...], entry: Entry) -> bool:
 
 
 def _swallowed(sentence: Sentence, hit: Hit) -> bool:
-    """Is the hit a part of a person's longer name ("Chad Smith", "Michael Jordan")?"""
+    """Whether it is part of a person's longer name ("Chad Smith"), or of a continent's ("Latin American")."""
+    if (
+        hit.first
+        and hit.entry.kind == "people"
+        and sentence.words[hit.first - 1].text.lower() in reference.words("continents")
+    ):
+        return True
     if hit.entry.kind in {"person", "people"}:
         return False
+    larger = {"PER", "ORG"} if hit.entry.kind == "place" else {"PER"}
     return any(
-        n.label == "PER" and n.first <= hit.first and hit.last <= n.last and n.last - n.first > hit.last - hit.first
+        n.label in larger
+        and n.first <= hit.first
+        and hit.last <= n.last
+        and n.last - n.first > hit.last - hit.first
         for n in sentence.names
     )
 
@@ -131,7 +143,9 @@ def _keyed(entries: Iterable[tuple[str, Entry]]) -> Iterator[tuple[tuple[str, ..
             yield key, entry
 
 
-def _entry(kind: Kind, code: str | None, written: str, name: str, sector: str | None, *, ambiguous: bool = False) -> Entry:
+def _entry(
+    kind: Kind, code: str | None, written: str, name: str, sector: str | None, *, ambiguous: bool = False
+) -> Entry:
     letters = written.replace(".", "")
     shouted = letters.isupper() and len(letters) <= 5 and letters.isalpha()
     return Entry(kind, code, name, sector, ambiguous, shouted)
@@ -158,12 +172,16 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 
 
 def _territory() -> Iterator[tuple[str, Entry]]:
-    for c in knowledge.countries():
+    prominence = Counter(h.code for h in knowledge.offices())
+    for c in sorted(knowledge.countries(), key=lambda c: -prominence[c.code]):
         yield c.capital, _entry("capital", c.code, c.capital, c.name, "GOV")
         for name in c.metonyms:
             yield name, _entry("metonym", c.code, name, c.name, "GOV")
         for name in (*c.adjectives, *c.people):
             yield name, _entry("people", c.code, name, c.name, None)
+    for p in knowledge.places():
+        if p.admin:
+            yield p.admin, _entry("place", p.country, p.admin, p.admin, None)
     for p in knowledge.places():
         for name in (p.name, p.ascii, *p.aliases):
             yield name, _entry("place", p.country, name, p.name, None)

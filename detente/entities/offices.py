@@ -31,6 +31,11 @@ class Known:
     office: str
     current: bool
 
+    @property
+    def leading(self) -> bool:
+        """Whether holders of the office are known abroad."""
+        return _RANK.get(self.office, 3) <= _PROMINENT
+
 
 @functools.cache
 def _by_name() -> dict[Key, list[OfficeHolder]]:
@@ -49,6 +54,16 @@ def _by_family() -> dict[Key, list[OfficeHolder]]:
     for h in knowledge.offices():
         for key in {pieces(h.family), *(pieces(a) for a in h.aliases if " " not in a)}:
             table[key].append(h)
+    return table
+
+
+@functools.cache
+def _by_given() -> dict[str, list[OfficeHolder]]:
+    table: dict[str, list[OfficeHolder]] = defaultdict(list)
+    for h in knowledge.offices():
+        if h.office == "head_of_state":
+            for word in pieces(h.person)[:2]:
+                table[word].append(h)
     return table
 
 
@@ -109,6 +124,20 @@ def by_family_name(
     return Known(best.code, best.person, best.office, on is not None)
 
 
+def royal(given: str, on: dt.date | None, codes: Iterable[str] = ()) -> Known | None:
+    """The one head of state with that given name then ("King Abdullah")."""
+    wanted = set(codes)
+    found = {
+        (h.code, h.person): h
+        for h in _by_given().get(given, ())
+        if (not wanted or h.code in wanted) and (on is None or h.held(on))
+    }
+    if len({code for code, _ in found}) != 1:
+        return None
+    best = next(iter(found.values()))
+    return Known(best.code, best.person, best.office, on is not None)
+
+
 def holder(code: str, office: str, on: dt.date | None) -> str | None:
     """Full name of the one who holds the office on that day, if the table is sure."""
     if on is None:
@@ -118,5 +147,5 @@ def holder(code: str, office: str, on: dt.date | None) -> str | None:
 
 
 def surname_first(code: str | None) -> bool:
-    """Do names of that country put the family name first?"""
+    """Whether names of that country put the family name first."""
     return code in _SURNAME_FIRST

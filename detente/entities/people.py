@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from detente.entities import offices, titles
-from detente.entities.gazetteer import Hit, pieces
+from detente.entities.gazetteer import pieces
 from detente.entities.offices import Known
 from detente.entities.roles import Function
 from detente.entities.story import Line, Story
 from detente.entities.titles import Title
 from detente.knowledge import reference
-from detente.types import Name
+from detente.types import Name, Party
 
 _CLITICS = frozenset({"'s", "’s", "'", "’", ",", "."})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_SUFFIXES = frozenset({"jr", "sr"})
+_NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xvi"})
+_ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "amir", "sultan", "sheikh", "sheik"})
 _ENVOYS = ("ambassador", "envoy", "representative")
 
 Key = tuple[str, ...]
@@ -30,6 +32,7 @@ class Person:
     name: str
     titles: list[Title] = field(default_factory=list)
     seen: list[tuple[int, int]] = field(default_factory=list)
+    full: list[int] = field(default_factory=list)
     known: Known | None = None
     code: str | None = None
     sector: str | None = None
@@ -37,6 +40,7 @@ class Person:
     office: str | None = None
     reason: str | None = None
     gender: str = ""
+    guessed: bool = False
 
 
 class People:
@@ -52,12 +56,20 @@ class People:
         for person in self.all:
             self._settle(person)
         for person in self.all:
-            self._possessed(person)
+            if person.code is None:
+                self._adopt(person)
 
-    def named(self, family: str) -> Person | None:
-        """The one person with that family name."""
-        found = self._ends.get(pieces(family), [])
-        return found[0] if len(found) == 1 else None
+    def row(self, number: int) -> list[tuple[int, Party]]:
+        """Persons of a sentence who are joined to one another ("Trudeau, Macron and Scholz")."""
+        s = self._story.lines[number].sentence
+        named = [
+            (i, self.at[number, i])
+            for i in sorted(self._story.lines[number].person)
+            if (number, i) in self.at
+        ]
+        joined = {i for i, _ in named if s.words[i].deprel == "conj" or s.child(i, "conj") is not None}
+        many = len({p.code for _, p in named}) > 2
+        return [(i, party(p)) for i, p in named if (many or i in joined) and p.code]
 
     def _collect(self) -> None:
         namings = [(line, name, _key(line, name)) for line in self._story.lines for name in _names(line)]
@@ -67,8 +79,39 @@ class People:
                 person = self._find(key, told, line.sentence.number) or self._new(key, self._text(line, name))
                 person.titles += told
                 person.seen.append((line.sentence.number, name.first))
+                if len(key) > 1:
+                    person.full.append(line.sentence.number)
                 for i in range(name.first, name.last):
                     self.at[line.sentence.number, i] = person
+        for line in self._story.lines:
+            self._untagged(line)
+
+    def _untagged(self, line: Line) -> None:
+        """Family names that the parser took for something else."""
+        s = line.sentence
+        for i, word in enumerate(s.words):
+            if (
+                word.upos == "PROPN"
+                and word.text[:1].isupper()
+                and i not in line.function
+                and i not in line.person
+            ):
+                found = self._ends.get(pieces(word.text), [])
+                if i in line.hit:
+                    found = found if found and _only_place(line, i) and len(found[0].key) > 1 else []
+                elif not found and (known := self._prominent(word.text, ())):
+                    found = [self._new(pieces(word.text), known.person)]
+                if found:
+                    line.hit.pop(i, None)
+                    found[0].seen.append((s.number, i))
+                    self.at[s.number, i] = found[0]
+                    line.person[i] = Name(i, i + 1, "PER")
+
+    def _prominent(self, family: str, codes: Iterable[str]) -> Known | None:
+        """A head of state or the like by family name alone, if the article names that state."""
+        found = offices.by_family_name(family, self._story.article.published, None, codes)
+        near = found and (found.code in self._story.counts or found.code == self._story.publisher)
+        return found if near else None
 
     def _find(self, key: Key, told: list[Title], sentence: int) -> Person | None:
         found = self._ends.get(key) or ([] if len(key) > 1 else self._starts.get(key[0], []))
@@ -80,7 +123,7 @@ class People:
         roles = {t.function.role.words for t in told if t.function}
         fit = [p for p in found if not gender or _gender(p) in {gender, ""}] or found
         fit = [p for p in fit if roles & {t.function.role.words for t in p.titles if t.function}] or fit
-        return max(fit, key=lambda p: max((s for s, _ in p.seen if s <= sentence), default=-1))
+        return max(fit, key=lambda p: max((s for s in p.full if s <= sentence), default=-1))
 
     def _text(self, line: Line, name: Name) -> str:
         first, last = _bounds(line, name)
@@ -106,7 +149,11 @@ class People:
             explicit = person.known.code
         person.code = explicit or next((t.domestic for t in person.titles if t.domestic), None)
         if function:
-            person.sector, person.role, person.office = function.role.sector, function.role.words, function.role.office
+            person.sector, person.role, person.office = (
+                function.role.sector,
+                function.role.words,
+                function.role.office,
+            )
         elif person.known:
             person.sector, person.office = "GOV", person.known.office
         if person.known and len(person.key) == 1:
@@ -117,7 +164,13 @@ class People:
     def _known(self, person: Person, function: Function | None) -> Known | None:
         on = self._story.article.published
         if len(person.key) > 1:
-            if found := offices.by_full_name(person.name, on):
+            found = offices.by_full_name(person.name, on)
+            if found and (
+                found.current
+                or found.leading
+                or found.code in self._story.counts
+                or found.code == self._story.publisher
+            ):
                 return found
             if not function:
                 return None
@@ -127,17 +180,29 @@ class People:
             found = offices.by_family_name(family, on, function.role.office, told)
             if found and (len(person.key) == 1 or _alike(pieces(found.person), person.key)):
                 return found
-        if len(person.key) > 1:
+        if len(person.key) > 1 and person.key[-1] not in _NUMERALS:
             return None
-        found = offices.by_family_name(family, on, None, told)
-        near = found and (found.code in self._story.counts or found.code == self._story.publisher or function)
-        return found if near else None
+        if any(t.honorific in _ROYAL for t in person.titles):
+            return offices.royal(person.key[0], on, told)
+        return self._prominent(family, told) or (
+            offices.by_family_name(family, on, None, told) if function else None
+        )
 
-    def _possessed(self, person: Person) -> None:
-        """Whose adviser, whose home: the possessor's state, then the state of the article."""
-        if person.code is None:
-            owner = next((t.possessor for t in person.titles if t.possessor), None)
-            del owner
+    def _adopt(self, person: Person) -> None:
+        """The last resort: the possessor's state ("Biden's adviser"), then that of the article."""
+        owners = [self._of(t.possessor) for t in person.titles if t.possessor]
+        told = next((o.code for o in owners if o and o.code), None)
+        person.code = told or self._story.dateline or self._story.home or self._story.local(person.seen[0][0])
+        person.reason = None if person.code else "no country told"
+        person.guessed = told is None
+
+    def _of(self, owner: tuple[int, int]) -> Person | None:
+        return self.at.get(owner)
+
+
+def party(person: Person) -> Party:
+    """The person as a party."""
+    return Party(person.code, person.name, person.sector, person.role, reason=person.reason)
 
 
 def _names(line: Line) -> Iterator[Name]:
@@ -147,6 +212,12 @@ def _names(line: Line) -> Iterator[Name]:
             name = line.person[i]
             last = name.last
             yield name
+
+
+def _only_place(line: Line, i: int) -> bool:
+    """A lone city name, not used as a place ("Toledo |said")."""
+    hit = line.hit[i]
+    return hit.entry.kind == "place" and hit.last - hit.first == 1 and not line.sentence.case(i)
 
 
 def _bounds(line: Line, name: Name) -> tuple[int, int]:

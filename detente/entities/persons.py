@@ -27,6 +27,20 @@ def find(sentence: Sentence, hits: Iterable[Hit], functions: dict[int, Function]
     return found
 
 
+def title_start(sentence: Sentence, name: Name, functions: dict[int, Function]) -> int:
+    """First word of the titles in front of a name ("police spokesman Capt. |Rod Beer")."""
+    first = name.first
+    while first:
+        function = functions.get(first - 1)
+        if function and function.last == first and function.role.kind == "person":
+            first = function.first
+        elif sentence.words[first - 1].text.lower().rstrip(".") in reference.honorifics():
+            first -= 1
+        else:
+            break
+    return first
+
+
 def _after_titles(sentence: Sentence, functions: dict[int, Function], hit: dict[int, Hit]) -> Iterator[int]:
     """Words right behind "Mr." or a role written with a capital, which must be names."""
     words = sentence.words
@@ -34,7 +48,12 @@ def _after_titles(sentence: Sentence, functions: dict[int, Function], hit: dict[
         if words[i].upos == "PROPN" and words[i].text[:1].isupper() and i not in hit and i not in functions:
             before = words[i - 1].text
             function = functions.get(i - 1)
-            title = function and function.last == i and function.role.kind == "person" and words[function.first].text[0].isupper()
+            title = (
+                function
+                and function.last == i
+                and function.role.kind == "person"
+                and words[function.first].text[0].isupper()
+            )
             if title or (before.lower().rstrip(".") in reference.honorifics() and before[:1].isupper()):
                 yield i
 
@@ -43,30 +62,40 @@ def _trim(sentence: Sentence, name: Name, functions: dict[int, Function], hit: d
     words, first, last = sentence.words, name.first, min(name.last, name.first + _LONGEST)
     while first < last and _is_title(sentence, first, last, functions, hit):
         first += 1
-    while first < last and (words[last - 1].upos in {"PUNCT", "PART"} or not words[last - 1].text[:1].isalpha()):
+    while first < last and (
+        words[last - 1].upos in {"PUNCT", "PART"} or not words[last - 1].text[:1].isalpha()
+    ):
         last -= 1
     if first == last or not any(w.text[:1].isupper() for w in words[first:last]):
         return None
-    if all(w.text.lower() in _SUFFIXES for w in words[first:last]) or _is_place(sentence, first, last, functions, hit):
+    if all(w.text.lower() in _SUFFIXES for w in words[first:last]) or _is_place(
+        sentence, first, last, functions, hit
+    ):
         return None
     return Name(first, _grow(sentence, first, last, hit), "PER")
 
 
 def _is_title(s: Sentence, i: int, last: int, functions: dict[int, Function], hit: dict[int, Hit]) -> bool:
     word = s.words[i]
-    if i in functions and (functions[i].last < last or functions[i].first < i or last - i == 1 or word.upos == "NOUN"):
-        return functions[i].role.kind == "person" and (functions[i].last < last or functions[i].last == last)
+    if i in functions and functions[i].role.kind == "person" and (functions[i].last <= last or last - i == 1):
+        return True
     if i in hit and hit[i].entry.kind == "people" and hit[i].last < last:
         return True
-    return word.text.lower().rstrip(".") in reference.honorifics() or word.upos in {"DET", "PUNCT", "ADP"} and i < last - 1
+    return word.text.lower().rstrip(".") in reference.honorifics() or (
+        word.upos in {"DET", "PUNCT", "ADP"} and i < last - 1
+    )
 
 
-def _is_place(s: Sentence, first: int, last: int, functions: dict[int, Function], hit: dict[int, Hit]) -> bool:
+def _is_place(
+    s: Sentence, first: int, last: int, functions: dict[int, Function], hit: dict[int, Hit]
+) -> bool:
     """A name of the gazetteer is a person only behind a title ("Mr. Jordan")."""
     if not all(i in hit for i in range(first, last)):
         return False
     before = functions.get(first - 1)
-    titled = (before and before.role.kind == "person") or (first and s.words[first - 1].text.lower().rstrip(".") in reference.honorifics())
+    titled = (before and before.role.kind == "person") or (
+        first and s.words[first - 1].text.lower().rstrip(".") in reference.honorifics()
+    )
     return not titled or hit[first].entry.kind == "people"
 
 

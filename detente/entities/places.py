@@ -31,22 +31,39 @@ def find(story: Story) -> tuple[Where, ...]:
 def _in_line(story: Story, line: Line) -> list[Where]:
     s = line.sentence
     found = []
-    spans = {(h.first, h.last): h.entry.code for h in line.hits if h.entry.kind in {"state", "capital", "place"}}
+    spans = {
+        (h.first, h.last): h.entry.code for h in line.hits if h.entry.kind in {"state", "capital", "place"}
+    }
     taken = {i for a, b in spans for i in range(a, b)}
-    spans |= {(n.first, n.last): None for n in s.names if n.label == "LOC" and not taken & set(range(n.first, n.last))}
+    spans |= {
+        (n.first, n.last): None
+        for n in s.names
+        if n.label == "LOC" and not taken & set(range(n.first, n.last))
+    }
     for (first, last), code in sorted(spans.items()):
         start, end = s.words[first].start, s.words[last - 1].end
         name = story.article.text[start:end]
         city = choose(pieces(name), story.counts, here=_codes(line, first))
-        state = next((h.entry.code for h in line.hits if (h.first, h.last) == (first, last) and h.entry.kind == "state"), None)
-        country = state or (city.country if city else None) or (code if not _index().get(pieces(name)) else None)
+        state = next(
+            (
+                h.entry.code
+                for h in line.hits
+                if (h.first, h.last) == (first, last) and h.entry.kind == "state"
+            ),
+            None,
+        )
+        country = (
+            state or (city.country if city else None) or (code if not _index().get(pieces(name)) else None)
+        )
         lat, lon = (city.lat, city.lon) if city and not state else (None, None)
         found.append(Where(s.number, last - 1, start, end, name, country, lat, lon))
     return found
 
 
 def _codes(line: Line, first: int) -> frozenset[str]:
-    return frozenset(h.entry.code for h in line.hits if h.entry.code and h.first != first and h.entry.kind != "place")
+    return frozenset(
+        h.entry.code for h in line.hits if h.entry.code and h.first != first and h.entry.kind != "place"
+    )
 
 
 def choose(name: tuple[str, ...], told: Counter[str], here: frozenset[str] = frozenset()) -> City | None:
@@ -59,7 +76,9 @@ def choose(name: tuple[str, ...], told: Counter[str], here: frozenset[str] = fro
     if not cities:
         return None
     first, *rest = sorted(cities, key=_size, reverse=True)
-    lone = all(c.country == first.country for c in rest) or _size(first) >= _LARGER * max(map(_size, rest), default=0)
+    lone = all(c.country == first.country for c in rest) or _size(first) >= _LARGER * max(
+        map(_size, rest), default=0
+    )
     return first if lone else None
 
 

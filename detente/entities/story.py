@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from detente.entities import gazetteer, persons, roles
-from detente.entities.gazetteer import Hit
+from detente.entities import gazetteer, persons, roles, trees
+from detente.entities.gazetteer import Entry, Hit
 from detente.entities.roles import Function
 from detente.types import Article, Name, Parse, Sentence
 
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout"})
+_MARKS = {"“": True, "”": False, "``": True, "''": False, '"': None}
 _STATES = frozenset({"state", "people", "capital", "metonym", "body"})
 
 
@@ -23,13 +25,57 @@ class Line:
     hit: dict[int, Hit]
     function: dict[int, Function]
     person: dict[int, Name]
+    quoted: frozenset[int]
 
 
-def _line(sentence: Sentence) -> Line:
+def _line(sentence: Sentence, quoted: frozenset[int]) -> Line:
     hits, functions = gazetteer.find(sentence), roles.find(sentence)
     person = persons.find(sentence, hits, functions)
-    hits = [h for h in hits if h.entry.kind != "person" and not any(i in person for i in range(h.first, h.last))]
-    return Line(sentence, tuple(hits), {i: h for h in hits for i in range(h.first, h.last)}, functions, person)
+    hits = [
+        h for h in hits if h.entry.kind != "person" and not any(i in person for i in range(h.first, h.last))
+    ]
+    by_word = {i: h for h in hits for i in range(h.first, h.last)}
+    return Line(sentence, tuple(hits), by_word, functions, person, quoted)
+
+
+def _quoted(sentences: tuple[Sentence, ...]) -> list[frozenset[int]]:
+    """Numbers of the words within quotation marks, by sentence; a paragraph begins outside them."""
+    found: list[frozenset[int]] = []
+    inside, paragraph = False, -1
+    for s in sentences:
+        if s.paragraph != paragraph:
+            inside, paragraph = False, s.paragraph
+        numbers = set()
+        for i, word in enumerate(s.words):
+            if word.text in _MARKS:
+                mark = _MARKS[word.text]
+                inside = not inside if mark is None else mark
+            elif word.text == "`" and i and s.words[i - 1].text == "`":
+                inside = True
+            elif word.text == "'" and i and s.words[i - 1].text == "'":
+                inside = False
+            elif inside:
+                numbers.add(i)
+        found.append(frozenset(numbers))
+    return found
+
+
+def _abbreviated(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Short forms that the article explains are names too: "the Palestinian Authority (PA)"."""
+    short: dict[str, Entry] = {}
+    for line in lines:
+        words = line.sentence.words
+        for h in line.hits:
+            if h.last + 2 < len(words) and words[h.last].text == "(" and words[h.last + 2].text == ")":
+                text = words[h.last + 1].text
+                if text.isupper() and len(text) > 1:
+                    short[text] = h.entry
+    if short:
+        for line in lines:
+            for i, word in enumerate(line.sentence.words):
+                if i not in line.hit and i not in line.person and word.text in short:
+                    line.hit[i] = Hit(i, i + 1, short[word.text])
+    return lines
 
 
 class Story:
@@ -37,7 +83,7 @@ class Story:
 
     def __init__(self, parse: Parse) -> None:
         self.article: Article = parse.article
-        self.lines = tuple(_line(s) for s in parse.sentences)
+        self.lines = _abbreviated(tuple(map(_line, parse.sentences, _quoted(parse.sentences))))
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -62,7 +108,7 @@ class Story:
 
     @cached_property
     def official(self) -> bool:
-        """Is the publisher a government's own office, so that "the President" and "we" are its own?"""
+        """Whether the publisher is a government's own office, so that "the President" and "we" are its own."""
         name = (self.article.publisher or "").lower().removeprefix("the ")
         return name in {"white house", "state department", "department of state"}
 
@@ -72,15 +118,32 @@ class Story:
         if self.official:
             return self.publisher
         ranked = self.counts.most_common(2)
-        dateline = self.article.dateline.country if self.article.dateline else None
         if not ranked:
-            return dateline or self.publisher
+            return self.dateline or self.publisher
         (first, most), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
         if most >= 2 * second:
             return first
-        return next((c for c in (dateline, self.publisher) if c in {code for code, _ in ranked}), None)
+        return next((c for c in (self.dateline, self.publisher) if c in {code for code, _ in ranked}), None)
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The state from which the report was filed."""
+        return self.article.dateline.country if self.article.dateline else None
 
     def local(self, number: int) -> str | None:
-        """The only state named in a sentence."""
-        codes = {h.entry.code for h in self.lines[number].hits if h.entry.code and h.entry.kind != "organisation"}
+        """The only state in which the sentence is set ("in Nairobi", "at the Kenyan border")."""
+        line = self.lines[number]
+        s = line.sentence
+        codes = {
+            h.entry.code
+            for h in line.hits
+            if h.entry.code and h.entry.kind in {"state", "capital", "place"} and _case(s, h) in _LOCATIVE
+        }
         return codes.pop() if len(codes) == 1 else None
+
+
+def _case(s: Sentence, hit: Hit) -> str:
+    top = trees.top(s, hit.first, hit.last)
+    return s.case(top) or (
+        s.case(s.words[top].head) if s.words[top].deprel in {"appos", "conj", "compound"} else ""
+    )

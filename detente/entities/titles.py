@@ -13,6 +13,7 @@ from detente.types import Name
 
 _WALK = frozenset({"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV", "X"})
 _HYPHENS = frozenset({"-", "–", "‑"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _WINDOW = 14  # words in which an apposition must name its role
 
 
@@ -22,7 +23,7 @@ class Title:
 
     function: Function | None
     hits: tuple[Hit, ...]
-    possessor: Name | None = None
+    possessor: tuple[int, int] | None = None
     honorific: str | None = None
     domestic: str | None = None
 
@@ -45,8 +46,8 @@ def _before(line: Line, at: int) -> Title:
     i = at - 1
     while i >= 0:
         word = words[i]
-        if i in line.person and i + 1 < len(words) and words[i + 1].text in {"'s", "’s", "'", "’"}:
-            possessor = line.person[i]
+        if i in line.person and i + 1 < len(words) and words[i + 1].text in _POSSESSIVE:
+            possessor = (line.sentence.number, i)
             break
         if i in line.hit and not _described(line, line.hit[i]):
             hits.append(line.hit[i])
@@ -57,20 +58,25 @@ def _before(line: Line, at: int) -> Title:
         lowered = word.text.lower().rstrip(".")
         honorific = honorific or (lowered if lowered in reference.honorifics() and i == at - 1 else None)
         domestic = domestic or reference.domestic_titles().get(lowered) or reference.politics().get(lowered)
-        if i in line.person or not (word.upos in _WALK or word.text in _HYPHENS or i in line.function):
+        inside = word.text == "of" and i and i - 1 in line.function and words[i - 1].text[:1].isupper()
+        if i in line.person or not (
+            word.upos in _WALK or word.text in _HYPHENS or i in line.function or inside
+        ):
             break
         i -= 1
     return Title(function, tuple(hits), possessor, honorific, domestic)
 
 
 def _described(line: Line, hit: Hit) -> bool:
-    """Is the name only half of a description ("Iran-backed", "pro-Russian", "Doha-based")?"""
+    """Whether the name is only half of a description ("Iran-backed", "pro-Russian", "Doha-based")."""
     words = line.sentence.words
     j = hit.last + 1 if hit.last < len(words) and words[hit.last].text in _HYPHENS else hit.last
     follows = words[j].text.lower() if j < len(words) and j > hit.last else ""
     own = words[hit.last - 1].text.lower().rpartition("-")[2]
     leads = words[hit.first].text.lower().partition("-")[0]
-    back = words[hit.first - 2].text.lower() if hit.first > 1 and words[hit.first - 1].text in _HYPHENS else ""
+    back = (
+        words[hit.first - 2].text.lower() if hit.first > 1 and words[hit.first - 1].text in _HYPHENS else ""
+    )
     tails, fronts = reference.words("not_after_name"), reference.words("not_before_name")
     return follows in tails or own in tails or leads in fronts or back in fronts
 
@@ -79,7 +85,7 @@ described = _described
 
 
 def _after_of(line: Line, at: int) -> tuple[Hit, ...]:
-    """"Foreign Minister Qin Gang| of China"."""
+    """The state in "Foreign Minister Qin Gang| of China"."""
     words = line.sentence.words
     if at < len(words) and words[at].text.lower() == "of":
         j = at + 2 if at + 1 < len(words) and words[at + 1].upos == "DET" else at + 1
@@ -89,7 +95,7 @@ def _after_of(line: Line, at: int) -> tuple[Hit, ...]:
 
 
 def _apposed(line: Line, name: Name) -> Iterator[Title]:
-    """"Qin Gang|, China's foreign minister," and "China's foreign minister, |Qin Gang"."""
+    """Roles in "Qin Gang|, China's foreign minister," and "China's foreign minister, |Qin Gang"."""
     words = line.sentence.words
     if name.last + 1 < len(words) and words[name.last].text in {",", "("}:
         yield from _phrase(line, name.last + 1, +1)
@@ -100,19 +106,35 @@ def _apposed(line: Line, name: Name) -> Iterator[Title]:
 def _phrase(line: Line, at: int, step: int) -> Iterator[Title]:
     """The noun phrase that runs from word ``at`` to the next comma or verb, if it names a role."""
     words = line.sentence.words
-    function, hits, i = None, [], at
+    function, hits, possessor, i = None, [], None, at
     while 0 <= i < len(words) and abs(i - at) < _WINDOW:
         word = words[i]
-        if word.text in {",", ")", "(", ";", ":"} or word.upos in {"AUX", "PRON", "SCONJ"} or _finite(word.xpos):
+        if (
+            word.text in {",", ")", "(", ";", ":"}
+            or word.upos in {"AUX", "PRON", "SCONJ"}
+            or _finite(word.xpos)
+        ):
             break
         if i in line.person:
-            return
+            possessor = (line.sentence.number, i)
+            if not _owns(line, i):
+                return
         function = function or line.function.get(i)
         if i in line.hit and line.hit[i] not in hits and not _described(line, line.hit[i]):
             hits.append(line.hit[i])
         i += step
     if function and function.role.kind == "person":
-        yield Title(function, tuple(_own(function, hits)))
+        yield Title(function, tuple(_own(function, hits)), possessor)
+    elif not function and hits and hits[0].entry.kind == "organisation":
+        yield Title(None, tuple(hits[:1]))
+
+
+def _owns(line: Line, i: int) -> bool:
+    """Whether the person's name is a possessive, or an "of …" behind a role."""
+    words, name = line.sentence.words, line.person[i]
+    behind = words[name.last].text if name.last < len(words) else ""
+    ahead = words[name.first - 1].text.lower() if name.first else ""
+    return behind in _POSSESSIVE or ahead in {"of", "for", "to"}
 
 
 def _own(function: Function, hits: list[Hit]) -> Iterator[Hit]:
@@ -127,7 +149,7 @@ def _finite(xpos: str) -> bool:
 
 
 def _called(line: Line, name: Name) -> Iterator[Title]:
-    """"Qin Gang is China's foreign minister"."""
+    """The role in "Qin Gang is China's foreign minister"."""
     s = line.sentence
     for i in range(name.first, name.last):
         h = s.words[i].head

@@ -5,7 +5,9 @@ from __future__ import annotations
 from detente.types import Sentence
 
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "obl:agent"})
-INNER = frozenset({"compound", "flat", "amod", "nmod:desc", "nmod:poss", "nummod", "det", "fixed", "goeswith"})
+INNER = frozenset(
+    {"compound", "flat", "amod", "nmod:desc", "nmod:poss", "nummod", "det", "fixed", "goeswith"}
+)
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -15,18 +17,18 @@ def top(sentence: Sentence, first: int, last: int) -> int:
 
 
 def plural(sentence: Sentence, i: int) -> bool:
-    """Is the noun in the plural, or joined with another?"""
+    """Whether the noun is in the plural, or joined with another."""
     return sentence.words[i].xpos in {"NNS", "NNPS"} or sentence.child(i, "conj") is not None
 
 
 def definite(sentence: Sentence, first: int) -> bool:
-    """Does "the", "this", "that" or a possessive stand in front of word ``first``?"""
+    """Whether "the", "this" or the like stands in front of word ``first``."""
     before = sentence.words[first - 1].text.lower() if first else ""
     return before in {"the", "this", "that", "these", "those", "both"}
 
 
 def is_subject(sentence: Sentence, i: int) -> bool:
-    """Is the word a subject, or joined to one?"""
+    """Whether the word is a subject, or joined to one."""
     word = sentence.words[i]
     if word.deprel == "conj" and word.head >= 0:
         word = sentence.words[word.head]

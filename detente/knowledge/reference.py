@@ -12,13 +12,13 @@ import yaml
 @functools.cache
 def _table() -> dict[str, Any]:
     text = Path(__file__).with_name("reference.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    table: dict[str, Any] = yaml.safe_load(text)
     return table
 
 
 @functools.cache
 def words(key: str) -> frozenset[str]:
-    """A plain list of the table: group_nouns, group_plurals, not_after_name, not_before_name, former, acts."""
+    """A plain list of the table: group_nouns, group_plurals, regions, not_after_name, not_before_name, former, acts."""
     return frozenset(map(str, _table()[key]))
 
 
@@ -43,7 +43,7 @@ def politics() -> dict[str, str]:
 @functools.cache
 def given_names() -> dict[str, str]:
     """Folded given name to m, f or "" where it is both."""
-    table = {name: "m" for name in _table()["given"]["m"].split()}
+    table = dict.fromkeys(_table()["given"]["m"].split(), "m")
     for name in _table()["given"]["f"].split():
         table[name] = "" if name in table else "f"
     return table

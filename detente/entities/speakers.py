@@ -1,0 +1,101 @@
+"""Who "I" and "we" are: the speaker of the words they stand in, or the author of an official text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from detente.entities import trees
+from detente.entities.people import People, party
+from detente.entities.story import Line, Story
+from detente.knowledge.speaking import speech
+from detente.types import Party, Sentence
+
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_ONE = frozenset({"i", "me", "my", "mine", "myself"})
+_CLUBS = frozenset({"G7", "G20", "NATO", "UN"})
+_CLIMB = 30  # heads on the way up
+
+PartiesOf = Callable[[Line, int], tuple[Party, ...]]
+
+
+class Speakers:
+    """Speakers by sentence; ``of`` gives the parties of a word's phrase."""
+
+    def __init__(self, story: Story, people: People, of: PartiesOf) -> None:
+        self._story = story
+        self._people = people
+        self._of = of
+
+    def first_person(self, line: Line, i: int) -> tuple[Party, ...]:
+        """Parties of "I" or "we": a speaker with name, or those for whom the speaker speaks."""
+        found = self._speaker(line, i)
+        if line.sentence.words[i].text.lower() in _ONE:
+            return found
+        return tuple(replace(p, name=None, role=None) for p in found)
+
+    def _speaker(self, line: Line, i: int) -> tuple[Party, ...]:
+        s = line.sentence
+        told = next((found for v in self._verbs_over(s, i) if (found := self._subject(line, v))), ())
+        if told:
+            return told
+        if i in line.quoted:
+            for n in (s.number - 1, s.number + 1, s.number - 2):
+                if 0 <= n < len(self._story.lines) and (found := self._any(self._story.lines[n])):
+                    return found
+        return self._author(one=s.words[i].text.lower() in _ONE)
+
+    def _verbs_over(self, s: Sentence, i: int) -> Iterator[int]:
+        """Speech verbs whose words hold word i: "X |said| we …", "we …, X |said|"."""
+        at = i
+        for _, up in zip(range(_CLIMB), s.ancestors(i), strict=False):
+            if s.words[at].deprel in {"ccomp", "parataxis"} and _speaks(s, up):
+                yield up
+            yield from (c for c in s.childs(up, "parataxis") if _speaks(s, c) and c != at)
+            at = up
+
+    def _subject(self, line: Line, verb: int) -> tuple[Party, ...]:
+        s = line.sentence
+        subject = next((c for c in s.children[verb] if s.words[c].deprel in trees.SUBJECT), None)
+        if subject is None and s.words[verb].deprel == "conj":
+            subject = next(
+                (c for c in s.children[s.words[verb].head] if s.words[c].deprel in trees.SUBJECT), None
+            )
+        return tuple(p for p in self._of(line, subject) if p.code or p.name) if subject is not None else ()
+
+    def _any(self, line: Line) -> tuple[Party, ...]:
+        """The speaker of a neighbouring sentence."""
+        s = line.sentence
+        verbs = (v for v in range(len(s.words)) if s.words[v].upos == "VERB" and _speaks(s, v))
+        return next((found for v in verbs if (found := self._subject(line, v))), ())
+
+    def _author(self, *, one: bool) -> tuple[Party, ...]:
+        """Of an official text: the person or the states of its title, else the publisher's state."""
+        if not self._story.official:
+            return ()
+        title = (self._story.article.title or "").lower()
+        if "joint" in title and not one:
+            return self._jointly()
+        if "statement" in title or "remarks" in title or one:
+            named = [
+                p
+                for p in self._people.all
+                if p.seen and p.seen[0][0] == 0 and p.code == self._story.publisher
+            ]
+            if one and named:
+                return (party(named[0]),)
+        return (Party(self._story.publisher),) if not one else ()
+
+    def _jointly(self) -> tuple[Party, ...]:
+        """States of the title or the opening sentence of a joint statement."""
+        for line in self._story.lines[:4]:
+            named = [(h.first, h.entry.code) for h in line.hits if h.entry.kind != "place"]
+            named += [(i, p.code) for (n, i), p in self._people.at.items() if n == line.sentence.number]
+            codes = dict.fromkeys(c for _, c in sorted(named, key=lambda x: x[0]) if c and c not in _CLUBS)
+            if len(codes) > 1:
+                return tuple(Party(c) for c in codes)
+        return ()
+
+
+def _speaks(s: Sentence, i: int) -> bool:
+    return s.words[i].lemma in speech().verbs
