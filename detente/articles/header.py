@@ -130,7 +130,7 @@ def _states_by_place() -> dict[str, frozenset[str]]:
     """
     found: dict[str, dict[str, int]] = {}
     for city in places():
-        for name in {city.name, city.ascii, *city.aliases}:
+        for name in {city.name, city.name.removesuffix(" City"), city.ascii, *city.aliases}:
             states = found.setdefault(name.casefold(), {})
             if city.country:
                 states[city.country] = max(states.get(city.country, 0), city.population)

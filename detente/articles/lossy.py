@@ -12,6 +12,7 @@ import encodings
 import functools
 import pkgutil
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from detente.articles.edit import Edit
@@ -71,6 +72,35 @@ def marks(text: str) -> list[Edit]:
         if damaged(text, places):
             found += [Mark(i, i + 1, "") for i in places if foreign(text, i)]
     return read_marks(text, sorted(found))
+
+
+def letters(text: str, leads: Iterable[str]) -> list[Edit]:
+    """Accented letters within words of a text whose marks went through code pages with one of these at E2."""
+    forms = {form: letter for lead in leads for form, letter in _accented().get(lead, {}).items()}
+    if not forms:
+        return []
+    pattern = re.compile("|".join(map(re.escape, sorted(forms))))
+    return [
+        Edit(m.start(), m.end(), forms[m[0]], "mojibake")
+        for m in pattern.finditer(text)
+        if re.search("[A-Za-z]", text[max(0, m.start() - 1) : m.start()] + text[m.end() : m.end() + 1])
+    ]
+
+
+@functools.cache
+def _accented() -> dict[str, dict[str, str]]:
+    """By the letter at E2: what the accented letters look like that can be told apart."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for page in code_pages():
+        forms = found.setdefault(_read(0xE2, page), {})
+        for letter in filter(str.isalpha, map(chr, range(0xC0, 0x180))):
+            form = "".join(_read(byte, page) for byte in letter.encode())
+            if len(form) == 2 and not any(map(_is_control, form)):
+                forms.setdefault(form, set()).add(letter)
+    return {
+        lead: {form: min(meant) for form, meant in forms.items() if len(meant) == 1}
+        for lead, forms in found.items()
+    }
 
 
 @functools.cache

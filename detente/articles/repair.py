@@ -7,7 +7,7 @@ A step looks at a text and names ``Edit``s; a ``Draft`` applies them and carries
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.articles import lossy
@@ -96,20 +96,15 @@ def restored(text: str, repairs: Iterable[Repair]) -> str:
 
 
 def mend(text: str) -> Draft:
-    r"""The text with mojibake decoded, line ends made ``\\n`` and what could steer a terminal removed."""
-    steps: list[Callable[[str], list[Edit]]] = [_controls]
-    if not text.isascii():
-        steps = [
-            lossy.short_forms,
-            _mojibake,
-            lossy.full_forms,
-            _controls,
-            lossy.marks,
-            _mixed_mojibake,
-            _controls,
-        ]
+    """The text with mojibake decoded, line ends made alike and what could steer a terminal removed."""
     draft = Draft(text)
-    for step in steps:
+    if text.isascii():
+        return draft.apply(_controls(text))
+    for step in (lossy.short_forms, _mojibake, lossy.full_forms, _controls, lossy.marks):
+        draft = draft.apply(step(draft.text))
+    leads = {repair.was[:1] for repair in draft.repairs if repair.kind in {"lossy", "mojibake"}}
+    draft = draft.apply(lossy.letters(draft.text, leads)) if leads else draft
+    for step in (_mixed_mojibake, _controls):
         draft = draft.apply(step(draft.text))
     return draft
 

@@ -59,6 +59,17 @@ def test_any_paragraphs_through_any_page(paragraphs: list[str], page: str) -> No
     assert mend(dropped(clean, page)).text == clean
 
 
+@pytest.mark.parametrize(
+    "page", ["iso8859_1", "iso8859_7", "iso8859_5", "cp1251", "cp1255", "koi8_r", "cp850", "mac_greek"]
+)
+def test_accented_letters_of_the_same_damage_come_back(page: str) -> None:
+    clean = "Spain’s minister met José Gürtel, who said “naïve” wasn’t the word for Martínez."
+    damaged = misread(clean, page)
+    draft = mend(damaged)
+    assert draft.text == clean
+    assert restored(draft.text, draft.repairs) == damaged
+
+
 GREEK = "Η βουλή αποφάσισε. Ο β΄ κύκλος, β) το δεύτερο, α, β και γ. Το «βήμα» έγινε — είπε."
 REAL = [
     GREEK,
