@@ -62,7 +62,7 @@ def damaged(text: str, places: Sequence[int]) -> bool:
         at = _place(text, i, i + 1)
         if _tells(at, letter, latin=latin) or (english and _tells_in_english(text, i, at, script)):
             return True
-        if not at.before.strip() and _latin(at.right) and (len(at.right) > 1 or at.right.lower() in "ai"):
+        if not at.before.strip() and _latin(at.right) and (len(at.right) > 1 or at.right in ("a", "A", "I")):
             opened = i
         elif opened is not None and _closes_pair(at, text[opened : min(i, opened + _PAIR)], latin=latin):
             return True
@@ -92,11 +92,8 @@ def _tells_in_english(text: str, i: int, at: Place, script: str) -> bool:
 
     Greek letters are named in English, but not right before a pronoun or an article.
     """
-    before, after = (
-        re.search(r"([A-Za-z]+) ?\Z", text[max(0, i - _NEAR) : i]),
-        re.match(r" ([A-Za-z]+)", text[i + 1 : i + _NEAR]),
-    )
-    if not before or not after:
+    after = re.match(r" ([A-Za-z]+)", text[i + 1 : i + _NEAR])
+    if not after or not re.search(r"[A-Za-z] ?\Z", text[max(0, i - 2) : i]):
         return False
     if at.left:
         return len(at.left) > 3 and at.left[-2:].islower() and at.left[-1] == "s"
