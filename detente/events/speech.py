@@ -13,6 +13,12 @@ _CLAUSES = frozenset(
 )
 _SUBJECTS = ("nsubj", "nsubj:outer")
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})  # taggers take "told" for a participle
+_LIKE_SUBJECTS = frozenset(
+    {"appos", "nmod", "nmod:desc", "dep", "obj", "vocative", "list", "parataxis", "ccomp"}
+)
+_INNER = frozenset({"flat", "compound", "appos", "nmod", "nmod:desc", "acl:relcl", "obj", "obl"})
+_MODALS = frozenset({"would", "could", "should", "might", "will", "can", "may", "must", "shall", "ca", "wo"})
 _PARTS = frozenset({"flat", "compound", "nmod:poss", "nmod:desc", "amod"})
 _COMMAS = frozenset({"PUNCT", "SYM"})
 
@@ -54,7 +60,7 @@ def _verb(sentence: Sentence, i: int, frames: frozenset[str]) -> Iterator[Cue]:
     if _unreal(sentence, i):
         return
     speakers, how = speakers_of(sentence, i)
-    said, root = _clause(sentence, i, frames)
+    said, root, frames = _clause(sentence, i, frames)
     yield Cue(sentence, i, i, i + 1, frames, speakers, how, said, root)
 
 
@@ -114,9 +120,7 @@ def _unreal(sentence: Sentence, i: int) -> bool:
             "continue",
             "come",
         )
-    return any(
-        words[c].lemma.lower() in ("would", "could", "should", "might") for c in sentence.childs(i, "aux")
-    )
+    return any(words[c].lemma.lower() in _MODALS for c in sentence.childs(i, "aux"))
 
 
 # ── who speaks ───────────────────────────────────────────────────────────────────────────────────────────
@@ -147,7 +151,7 @@ def quoter(sentence: Sentence, i: int) -> tuple[int, ...]:
     above = sentence.words[i].head
     if above < 0 or not _quotes(sentence, above):
         return ()
-    agent = [c for c in (*sentence.childs(above, "obl", "obl:agent"), *sentence.childs(i, "obl", "obl:agent"))
+    agent = [c for c in (*sentence.childs(above, "obl", "obl:agent"), *sentence.childs(i, "obl", "obl:agent", *_SUBJECTS))
              if sentence.case(c) == "by"]  # fmt: skip
     return (
         tuple(agent[:1])
@@ -167,7 +171,7 @@ def _own_subject(
     if not first and quoted is not None and _quotes(sentence, i):
         return _with_conjuncts(sentence, quoted), "object of quoting"
     subject = sentence.child(i, *_SUBJECTS)
-    if subject is not None:
+    if subject is not None and sentence.case(subject) != "by":
         return _with_conjuncts(sentence, _antecedent(sentence, i, subject)), "nsubj"
     agent = sentence.child(i, "obl:agent")
     if agent is None:
@@ -182,24 +186,36 @@ def _own_subject(
         return subjects, "passive governor"
     if first and agent is not None and sentence.words[i].xpos == "VBN":
         return _with_conjuncts(sentence, agent), "agent"
-    return _inverted(sentence, i) if first else None
+    return (_inverted(sentence, i) or _before(sentence, i)) if first else None
 
 
 def _inverted(sentence: Sentence, i: int) -> tuple[tuple[int, ...], str] | None:
-    """A name right beside the verb at the end of what is said, where the tree has no subject."""
-    if not (
-        any(c < i for c in _clauses_under(sentence, i))
-        or _beside(sentence, i)
-        or sentence.words[i - 1].upos == "PUNCT"
-    ):
+    """A name right beside the verb behind what is said, where the tree has no subject."""
+    under = _clauses_under(sentence, i)
+    set_behind = not under and (i == 0 or sentence.words[i - 1].upos == "PUNCT" or _beside(sentence, i))
+    if sentence.words[i].xpos == "VBG" or not (set_behind or any(c < i for c in under)):
         return None
     after = i + 1
     while after < len(sentence.words) and sentence.words[after].upos in ("DET", "ADJ"):
         after += 1
     if after < len(sentence.words) and sentence.words[after].upos in _NOMINAL:
         return _with_conjuncts(sentence, _top(sentence, after, i + 1)), "inverted"
-    if i and sentence.words[i - 1].upos in _NOMINAL:
-        return _with_conjuncts(sentence, _top(sentence, i - 1, 0)), "word before"
+    return None
+
+
+def _before(sentence: Sentence, i: int) -> tuple[tuple[int, ...], str] | None:
+    """The noun in front of a finite verb, where the tree has no subject."""
+    words = sentence.words
+    if words[i].xpos not in _FINITE:
+        return None
+    if i and words[i - 1].upos in _NOMINAL:
+        top = i - 1
+        while top >= 0 and words[top].deprel in _INNER and words[top].head < i and words[top].head >= 0:
+            top = words[top].head
+        return _with_conjuncts(sentence, top), "word before"
+    for c in reversed(sentence.children[i]):
+        if c < i and words[c].upos in _NOMINAL and words[c].deprel in _LIKE_SUBJECTS and not sentence.case(c):
+            return _with_conjuncts(sentence, c), "noun before"
     return None
 
 
@@ -245,21 +261,57 @@ def issuers(sentence: Sentence, i: int) -> tuple[int, ...]:
 # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _clause(sentence: Sentence, i: int, frames: frozenset[str]) -> tuple[Span | None, int | None]:
-    if frames & {"clause", "quote"} and (clauses := _clauses_under(sentence, i)):
-        return span_of(sentence, [k for c in clauses for k in sentence.subtree(c)]), clauses[0]
-    if frames & {"clause", "quote"} and _beside(sentence, i):
+def _clause(
+    sentence: Sentence, i: int, frames: frozenset[str]
+) -> tuple[Span | None, int | None, frozenset[str]]:
+    """What is said, its head word, and the frames of the verb that this leaves possible."""
+    spoken = frames & {"clause", "quote"}
+    if spoken and (clauses := _clauses_under(sentence, i)):
+        return span_of(sentence, _trimmed(sentence, i, clauses)), clauses[0], spoken
+    if spoken and _beside(sentence, i):
         host = sentence.words[i].head
-        return _without(sentence, host, i), host
-    if "vow" in frames and (said := sentence.child(i, "xcomp")) is not None:
-        return span_of(sentence, sentence.subtree(said)), said
-    if "object" in frames and (said := sentence.child(i, "obj")) is not None and said > i:
-        return span_of(sentence, sentence.subtree(said)), said
-    if "label" in frames:
-        rest = [c for c in sentence.childs(i, "obj", "xcomp", "obl", "advcl", "ccomp") if c > i]
-        if rest:
-            return span_of(sentence, [k for c in rest for k in sentence.subtree(c)]), rest[0]
-    return None, None
+        if host < i or sentence.words[i].deprel == "advcl":
+            return _without(sentence, host, i), host, spoken
+        return span_of(sentence, [k for k in sentence.subtree(host) if k > i]), host, spoken
+    if "phrase" in frames and (phrase := _phrase(sentence, i)):
+        return (
+            span_of(sentence, [k for c in phrase for k in sentence.subtree(c)]),
+            phrase[0],
+            frames - {"clause"},
+        )
+    return None, None, frames
+
+
+def _trimmed(sentence: Sentence, i: int, clauses: list[int]) -> list[int]:
+    """Words of the clauses without what the reporter sets against them or goes on to tell."""
+    gone: set[int] = set()
+    for c in clauses:
+        for k in sentence.children[c]:
+            if k > max(c, i) and (_contrasts(sentence, k) or _tells_on(sentence, i, k)):
+                gone.update(sentence.subtree(k))
+    return [k for c in clauses for k in sentence.subtree(c) if k not in gone]
+
+
+def _contrasts(sentence: Sentence, k: int) -> bool:
+    mark = sentence.child(k, "mark")
+    return mark is not None and sentence.words[mark].lemma.lower() in (
+        "while",
+        "whereas",
+        "although",
+        "though",
+    )
+
+
+def _tells_on(sentence: Sentence, i: int, k: int) -> bool:
+    """Say whether clause k goes on with verb i's telling: "said that A and urged B"."""
+    word = sentence.words[k]
+    same = word.deprel == "conj" and word.xpos == sentence.words[i].xpos == "VBD"
+    return same and word.lemma.lower() in speech().verbs and sentence.child(k, *_SUBJECTS) is None
+
+
+def _phrase(sentence: Sentence, i: int) -> list[int]:
+    """Heads of a phrase that is said only where part of it is quoted."""
+    return [c for c in sentence.childs(i, "obj", "xcomp", "obl", "advcl", "ccomp") if c > i]
 
 
 def _clauses_under(sentence: Sentence, i: int) -> list[int]:
@@ -267,7 +319,8 @@ def _clauses_under(sentence: Sentence, i: int) -> list[int]:
     found = sentence.childs(i, "ccomp")
     if not found and sentence.words[i].deprel != "parataxis":
         found = sentence.childs(i, "parataxis")
-    found = found or [c for c in sentence.childs(i, "dep", "advcl", "xcomp") if _stands_alone(sentence, c)]
+    if not found and (sentence.words[i].lemma == "tell" or sentence.child(i, "obj") is None):
+        found = [c for c in sentence.childs(i, "dep", "advcl", "xcomp") if _stands_alone(sentence, c)]
     return [c for c in found if (c > i) == (found[0] > i)]
 
 
@@ -282,14 +335,16 @@ def _stands_alone(sentence: Sentence, i: int) -> bool:
 
 def _beside(sentence: Sentence, i: int) -> bool:
     """Say whether verb i is set beside what is said ("…, she said") or under it ("as she said, …")."""
-    word = sentence.words[i]
-    if word.head < 0:
-        return False
+    words, word = sentence.words, sentence.words[i]
     mark = sentence.child(i, "mark")
+    if word.head < 0 or sentence.child(i, "cc") is not None:
+        return False
     if mark is not None:
-        return word.deprel == "advcl" and sentence.words[mark].lemma.lower() == "as"
-    loose = word.xpos in ("VBD", "VBZ", "VBP") and word.head < i
-    return word.deprel == "parataxis" or (word.deprel in ("advcl", "dep", "ccomp", "acl") and loose)
+        return word.deprel == "advcl" and words[mark].lemma.lower() == "as"
+    first = sentence.subtree(i)[0]
+    loose = word.xpos in _FINITE and word.head < i and first > 0 and words[first - 1].upos == "PUNCT"
+    loose = loose or words[first].upos == "PUNCT"
+    return word.deprel == "parataxis" or (word.deprel in ("advcl", "dep", "acl") and loose)
 
 
 def span_of(sentence: Sentence, numbers: Iterable[int]) -> Span | None:

@@ -1,10 +1,11 @@
 """Quotation marks of all makes, balanced and not."""
 
 import pytest
-from detente.events.quotation import quotations
-from detente.types import Span
 from hypothesis import given
 from hypothesis import strategies as st
+
+from detente.events.quotation import quotations
+from detente.types import Span
 
 
 def paragraphs(text: str) -> list[Span]:

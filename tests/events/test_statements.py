@@ -2,6 +2,7 @@
 
 import pytest
 import yaml
+
 from detente import clauses
 from detente.entities import resolve
 from detente.events.statements import find
