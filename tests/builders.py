@@ -22,7 +22,8 @@ _UPOS = {
 }
 _LEMMAS = {
     "said": "say", "told": "tell", "met": "meet", "was": "be", "were": "be", "is": "be", "are": "be", "had": "have",
-    "has": "have", "went": "go", "going": "go", "held": "hold", "began": "begin", "came": "come",
+    "has": "have", "went": "go", "going": "go", "held": "hold", "began": "begin", "came": "come", "gave": "give",
+    "managed": "manage", "postponed": "postpone", "scheduled": "schedule", "proposed": "propose",
 }  # fmt: skip
 
 
@@ -69,12 +70,7 @@ def _guess(token: str) -> str:
 
 def _lemma(word: str, tag: str) -> str:
     if tag in ("VBD", "VBN") and word.endswith("ed"):
-        stem = word[:-2]
-        return (
-            stem + "e"
-            if stem.endswith(("l", "s", "c", "v", "g", "ag", "os", "on")) and word[-3] in "lscv"
-            else stem
-        )
+        return word[:-2]
     return word[:-1] if tag in ("VBZ", "NNS") and word.endswith("s") else word
 
 

@@ -14,6 +14,7 @@ from detente.entities.times.words import Piece, pieces
 from detente.types import Parse, Sentence, When
 
 _OUTSIDE = ("in", "on", "of", "for", "over", "during", "by", "until", "within", "through")
+_REMEMBERED = 20  # times told before that "the next day" may count from
 
 
 def find_all(parse: Parse) -> tuple[When, ...]:
@@ -37,15 +38,33 @@ def _scan(sentence: Sentence, published: dt.date | None, told: list[Days]) -> li
     found: list[When] = []
     at = 0
     while at < len(row):
-        match = reader.longest(at)
-        if match is not None and match.kind is not None:
-            first, last = _words(row, at, match.end)
-            frame = Frame(published, tense(sentence, first, last), tuple(told))
+        at, match = _longest(reader, at)
+        first, last = _words(row, at, match.end) if match else (0, 0)
+        if match is not None and match.kind is not None and not _named(sentence, first, last):
+            frame = Frame(published, tense(sentence, first, last), tuple(told[-_REMEMBERED:]))
             when, days = _resolve(sentence, first, last, match, frame)
             found.append(when)
-            told += [days] if days else []
+            told += [days] if days and match.kind != "aside" else []
         at = match.end if match else at + 1
     return found
+
+
+def _longest(reader: Reader, at: int) -> tuple[int, Match | None]:
+    """The match from here on, or without the preposition here if it then reaches further."""
+    match = reader.longest(at)
+    if match and reader.pieces[at].text in _OUTSIDE and at + 1 < len(reader.pieces):
+        inner = reader.longest(at + 1)
+        if inner and inner.end > match.end:
+            return at + 1, inner
+    return at, match
+
+
+def _named(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words are a person's name ("Theresa May") or part of a longer name ("The Sunday Times")."""
+    if any(w.text[0].isdigit() for w in sentence.words[first:last]):
+        return False
+    holding = [n for n in sentence.names if n.first <= first and last <= n.last]
+    return any(n.label == "PER" or n.last - n.first > last - first for n in holding)
 
 
 def _words(row: list[Piece], start: int, end: int) -> tuple[int, int]:
@@ -59,7 +78,7 @@ def _resolve(
     sentence: Sentence, first: int, last: int, match: Match, frame: Frame
 ) -> tuple[When, Days | None]:
     text = _text(sentence, first, last)
-    kind = match.kind or "point"
+    kind = match.kind if match.kind in ("duration", "set") else "point"
     try:
         days = match.build(frame)
     except UntoldError as untold:

@@ -111,6 +111,13 @@ def third(of: Days, number: int) -> Days:
     return _share(of, number, 3)
 
 
+def edge(of: Days, number: int) -> Days:
+    """The beginning (0) or end (2) of a stretch: a month of a year, else the third."""
+    if of.precision != "year":
+        return third(of, number)
+    return months(of.start.year, 1) if number == 0 else months(of.end.year, 12)
+
+
 def half(of: Days, number: int) -> Days:
     """First (0) or second (1) half."""
     return _share(of, number, 2)

@@ -73,7 +73,7 @@ def _weekend(frame: Frame, *, ways: int = 0) -> Days:
     return calendar.weekend(this.start + 7 * DAY) if ways > 0 and begun else this
 
 
-@rule("WAYS UNIT")
+@rule("WAYS ONE=unit")
 def _way_unit(frame: Frame, *, ways: int, unit: str) -> Days:
     """Last week, next year; of this one what is past, or what is left where something is ahead."""
     if unit not in _PERIODS:
@@ -92,7 +92,7 @@ def _period(frame: Frame, unit: str, way: int) -> Days:
 
 
 @rule("""
-    earlier|later=part in? WAY UNIT
+    earlier|later=part in? WAY ONE=unit
     earlier|later=part in the week|month|year=unit
 """)
 def _rest(frame: Frame, *, part: str, unit: str, way: int = 0) -> Days:
@@ -107,21 +107,31 @@ def _rest(frame: Frame, *, part: str, unit: str, way: int = 0) -> Days:
     return Days(frame.today, days.end, days.precision)
 
 
-@rule("so far this UNIT")
+@rule("so far this ONE=unit")
 def _so_far(frame: Frame, *, unit: str) -> Days:
     return _rest(frame, part="earlier", unit=unit)
 
 
 @rule("""
-    the STAGE of the UNIT
-    the? UNIT 's STAGE
-    the? year=unit -? end
+    the STAGE of the ONE=unit
 """)
-def _stage_of_this(frame: Frame, *, unit: str, stage: int = 2) -> Days:
+def _stage_of_this(frame: Frame, *, unit: str, stage: int) -> Days:
     return calendar.third(calendar.around(frame.today, unit), stage)
 
 
-@rule("COUNT UNIT ago")
+@rule("""
+    the EDGE of the ONE=unit
+    the? ONE=unit 's EDGE
+    the? year=unit -? end
+""")
+def _edge_of_this(frame: Frame, *, unit: str, edge: int = 2) -> Days:
+    return calendar.edge(calendar.around(frame.today, unit), edge)
+
+
+@rule("""
+    COUNT UNIT ago
+    COUNT UNIT or so ago
+""")
 def _ago(frame: Frame, *, count: float | None, unit: str, sign: int = -1) -> Days:
     if count is None:
         raise UntoldError(VAGUE)
@@ -149,9 +159,9 @@ def _in_count(frame: Frame, *, count: float | None, unit: str) -> Days:
 
 
 @rule("""
-    the? past|last|previous COUNT UNIT
-    the past|last UNIT
-    this past UNIT
+    in|over|during|for|within? the? past|last|previous COUNT UNIT
+    in|over|during|for|within? the past|last ONE=unit
+    this past ONE=unit
 """)
 def _back(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
     if count is None:
@@ -160,10 +170,9 @@ def _back(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
 
 
 @rule("""
-    the? next|coming COUNT UNIT
-    the coming UNIT
-    within|over|in|during|for the next UNIT
-    within the? COUNT UNIT
+    in|over|during|for|within? the? next|coming COUNT UNIT
+    the coming ONE=unit
+    within|over|in|during|for the next ONE=unit
 """)
 def _forward(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
     if count is None:
@@ -171,11 +180,20 @@ def _forward(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
     return Days(frame.today, shift(frame.today, int(count), unit), "span")
 
 
+@rule("within COUNT UNIT", kind="duration")
+def _within(frame: Frame, *, count: float | None, unit: str) -> Days:
+    """Within a week: from now on where something is ahead, else how long it took."""
+    if not frame.ahead:
+        raise UntoldError("duration")
+    return _forward(frame, count=count, unit=unit)
+
+
 rule("""
     WAYS days|weeks|months|years|decades|quarters
     the? WAYS days|weeks|months|years|decades|quarters
     the? recent|remaining|following|early|final days|weeks|months|years|decades|hours
-    days|weeks|months|years|decades|hours|minutes ago|later|earlier|before|after
+    days|weeks|months|years|decades|hours|minutes ago|later|earlier
+    shortly|soon STOP
 """)(untold(VAGUE))
 
 
@@ -192,8 +210,8 @@ def _beside(frame: Frame, count: float | None, unit: str) -> Days:
 
 
 @rule("""
-    the? same|very UNIT
-    that same? UNIT
+    the? same|very ONE=unit
+    that same? ONE=unit
     that same? PART=
     the same PART=
 """)
@@ -202,10 +220,10 @@ def _same(frame: Frame, *, unit: str = "day") -> Days:
 
 
 @rule("""
-    earlier|later=part that same? UNIT
-    earlier|later=part the same UNIT
+    earlier|later=part that same? ONE=unit
+    earlier|later=part the same ONE=unit
     earlier|later=part in the day=unit
-    earlier|later=part in that UNIT
+    earlier|later=part in that ONE=unit
 """)
 def _part_of_same(frame: Frame, *, part: str, unit: str) -> Days:
     days = _same(frame, unit=unit)
@@ -213,23 +231,35 @@ def _part_of_same(frame: Frame, *, part: str, unit: str) -> Days:
 
 
 @rule("""
-    the following UNIT
+    the following ONE=unit
     the next day|week|month|year=unit
     next day=unit
     the next|following PART=
-    the UNIT after
-    COUNT UNIT later|afterwards|after
+    the ONE=unit after STOP
+    COUNT UNIT later|afterwards
+    COUNT UNIT after STOP
 """)
 def _after(frame: Frame, *, unit: str = "day", count: float | None = 1) -> Days:
     return _beside(frame, count, unit)
 
 
-@rule("""
-    the previous|preceding UNIT
+@rule(
+    """
+    the previous|preceding ONE=unit
     the previous|preceding PART=
-    the UNIT before
-    the PART= before
-    COUNT -? UNIT -? earlier|before|previously
-""")
+    the ONE=unit before STOP
+    the PART= before STOP
+    COUNT -? UNIT -? earlier|previously
+    COUNT -? UNIT -? before STOP
+    """,
+    kind="aside",
+)
 def _before(frame: Frame, *, unit: str = "day", count: float | None = 1) -> Days:
     return _beside(frame, None if count is None else -count, unit)
+
+
+rule("""
+    the? UNIT before|after|since
+    the PART before|after
+    COUNT UNIT before|after|since
+""")(untold("counted from an event"))

@@ -105,17 +105,17 @@ def _month(frame: Frame, *, month: int, year: int | None = None, way: int | None
     if year is not None:
         return calendar.months(year, month)
     today = frame.today
-    if frame.ahead:
+    if frame.ahead or (frame.tense == "unclear" and (month - today.month) % 12 == 1):
         return calendar.months(today.year + (month < today.month), month)
     return calendar.months(today.year - (month > today.month), month)
 
 
 @rule("WAYS MONTH")
 def _way_month(frame: Frame, *, ways: int, month: int) -> Days:
-    """Last May is the last one that is over, next May the first that has not begun."""
+    """Next May is the first that has not begun, last May the last that is over, though not last month."""
     today = frame.today
     if ways < 0:
-        return calendar.months(today.year - (month >= today.month), month)
+        return calendar.months(today.year - (month >= today.month or month == today.month - 1), month)
     return calendar.months(today.year + (ways > 0 and month <= today.month), month)
 
 
@@ -135,7 +135,7 @@ def _month_range(frame: Frame, *, month: int, last: int, year: int | None = None
     BARE_YEAR=year
     the? year YEAR
     in|of|until|by YEAR
-    in|of|year YEARWORDS=year
+    the? year? YEARWORDS=year
 """)
 def _year(_frame: Frame, *, year: int) -> Days:
     if not 1000 <= year <= 2100:
@@ -168,6 +168,7 @@ def _century(_frame: Frame, *, number: int) -> Days:
     QUARTER ,? of? YEAR
     the? ORD=quarter -? quarter
     the? ORD=quarter -? quarter of? YEAR
+    the? YEAR ORD=quarter quarter
     the? ORD=quarter -? quarter of WAY year
     WAY year 's ORD=quarter quarter
 """)
@@ -194,12 +195,13 @@ rule("""
     the? SEASON of? YEARWORDS=year
     the? SEASON of? WAY year
     WAYS SEASON
-    in|during|over|by|through|since|for|until the? SEASON
     the SEASON
+    in|during|over|by|through|since|for|until SEASON
 """)
-def _season(
+def season(
     frame: Frame, *, season: int, year: int | None = None, ways: int = 0, way: int | None = None
 ) -> Days:
+    """Of the year told, or the last that has begun, the next that is not over."""
     year = frame.year(year, way)
     if year is not None:
         return calendar.season(year, season)

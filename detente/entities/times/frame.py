@@ -14,6 +14,7 @@ Tense = Literal["past", "future", "unclear"]
 DAY = dt.timedelta(days=1)
 NO_SUCH = "no such date"
 VAGUE = "vague"
+_FAR = 300
 _RANK = {
     "day": 0, "week": 1, "fortnight": 1, "weekend": 1, "month": 2, "season": 3, "quarter": 3,
     "year": 4, "decade": 5, "century": 6,
@@ -56,13 +57,22 @@ class Frame:
         return year if way is None else self.today.year + way
 
     def nearest(self, days: list[dt.date]) -> dt.date:
-        """The last of these up to publication, the first from it on, or the nearer where the tense is unclear."""
-        today = self.today
-        if self.tense != "unclear":
-            days = [d for d in days if (d >= today if self.ahead else d <= today)]
+        """The last of these up to publication or the first from it on, as the tense is; else just the nearest.
+
+        News adds the year to a day that is far off: one told without is not taken for one most of a year away.
+        """
         if not days:
             raise UntoldError(NO_SUCH)
-        return min(days, key=lambda d: abs((d - today).days))
+        today = self.today
+        near = min(days, key=lambda d: abs((d - today).days))
+        if self.tense == "unclear":
+            return near
+        kept = [d for d in days if (d >= today if self.ahead else d <= today)]
+        best = min(kept, key=lambda d: abs((d - today).days), default=near)
+        found = near if abs((best - today).days) > _FAR else best
+        if abs((found - today).days) > _FAR:
+            raise UntoldError(NO_SUCH)
+        return found
 
 
 def untold(reason: str) -> Build:

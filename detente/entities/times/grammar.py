@@ -2,7 +2,7 @@
 
 A rule is a line of items: ``lower`` words (``a|b`` either), SYMBOLS, ``?`` after what may be absent, and
 ``item=name`` to hand its value on under a name. Symbols hand theirs on under their own name, ``SYMBOL=`` does not.
-Rules stand in levels; LEVEL0 and LEVEL1 in a later level's rule stand for a whole match of the earlier levels.
+STOP takes nothing: it asks that what follows is no clause or phrase. Rules stand in levels; LEVEL0 and LEVEL1 in a later level's rule stand for a whole match of the earlier levels.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from detente import knowledge
 from detente.entities.times.calendar import Days
 from detente.entities.times.words import Piece
 
-Kind = Literal["point", "duration", "set"]
+Kind = Literal["point", "aside", "duration", "set"]
 Build = Callable[..., Days]
 
 
@@ -32,7 +32,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Items without options; ``kind`` None swallows what only looks like a time."""
+    """Items without options.
+
+    ``kind`` "aside" is a point that no later time is counted from; None swallows what only looks like a time.
+    """
 
     items: tuple[Item, ...]
     build: Build
@@ -91,6 +94,7 @@ class Reader:
         self.grammar = grammar
         self.pieces = pieces
         self._seen: dict[tuple[int, int], Match | None] = {}
+        self._taken: dict[tuple[str, int], tuple[int, Any] | None] = {}
 
     def longest(self, at: int) -> Match | None:
         return self._match(len(self.grammar.levels) - 1, at)
@@ -108,18 +112,27 @@ class Reader:
         return self._seen[key]
 
     def _rules(self, level: int, at: int) -> list[Rule]:
+        """Rules of the level that may begin with this piece."""
         rules = self.grammar.levels[level]
         piece = self.pieces[at]
-        firsts = [piece.text, *piece.means, "COUNT", "YEARWORDS", "HOLIDAY", "WAYS"]
-        firsts += [f"LEVEL{n}" for n in range(level)]
+        firsts = [piece.text, *piece.means]
+        firsts += [symbol for symbol in _LONG if self._long(symbol, at)]
+        firsts += [f"LEVEL{n}" for n in range(level) if self._match(n, at)]
         return [rule for first in firsts for rule in rules.get(first, ())]
+
+    def _long(self, symbol: str, at: int) -> tuple[int, Any] | None:
+        """A symbol of several pieces, read once."""
+        key = symbol, at
+        if key not in self._taken:
+            self._taken[key] = _LONG[symbol](self.pieces, at)
+        return self._taken[key]
 
     def _follow(self, rule: Rule, at: int) -> Match | None:
         values: dict[str, Any] = {}
         for item in rule.items:
-            if at >= len(self.pieces):
-                return None
-            step = self._take(item, at)
+            if item.symbol == "STOP" and (at >= len(self.pieces) or "STOP" in self.pieces[at].means):
+                continue
+            step = self._take(item, at) if at < len(self.pieces) else None
             if step is None:
                 return None
             at, value = step
@@ -133,9 +146,9 @@ class Reader:
             return (at + 1, piece.text) if piece.text in item.words else None
         if item.symbol.startswith("LEVEL"):
             found = self._match(int(item.symbol[5:]), at)
-            return (found.end, found.build) if found and found.kind == "point" else None
+            return (found.end, found.build) if found and found.kind in ("point", "aside") else None
         if item.symbol in _LONG:
-            return _LONG[item.symbol](self.pieces, at)
+            return self._long(item.symbol, at)
         return (at + 1, piece.means[item.symbol]) if item.symbol in piece.means else None
 
 
@@ -176,12 +189,8 @@ def _count(pieces: list[Piece], at: int) -> tuple[int, float | None] | None:
 
 
 def _year_in_words(pieces: list[Piece], at: int) -> tuple[int, int] | None:
-    """Nineteen ninety-six, two thousand (and) five."""
+    """Nineteen ninety-six."""
     numbers = knowledge.time_words().numbers
-    if pieces[at].text == "two" and _text(pieces, at + 1, 1) == "thousand":
-        rest = at + 2 + (_text(pieces, at + 2, 1) == "and")
-        more = _count(pieces, rest) if rest < len(pieces) and pieces[rest].text in numbers else None
-        return (more[0], 2000 + int(more[1])) if more and more[1] and 3 <= more[1] < 100 else (at + 2, 2000)
     if pieces[at].text not in ("eighteen", "nineteen", "twenty") or at + 1 >= len(pieces):
         return None
     rest = at + 1 + (pieces[at + 1].text == "-")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+
 from detente import knowledge
-from detente.entities.times import calendar
+from detente.entities.times import calendar, dates
 from detente.entities.times.calendar import Days, shift
 from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, VAGUE, Frame, UntoldError, untold
 from detente.entities.times.grammar import Build
@@ -17,10 +19,17 @@ rule(
     """
     COUNT -? year - old|olds
     COUNT years|year|months|month|weeks|week|days|day old
-    COUNT UNIT a|per|each|of age|day|week|month|year
+    COUNT UNIT a|per|each age|day|week|month|year
     """,
     kind=None,
 )(untold("duration"))
+rule(
+    """
+    COUNT -? quarter|quarters
+    as soon as
+    """,
+    kind=None,
+)(untold("no time"))
 rule(
     """
     COUNT -? UNIT
@@ -52,15 +61,31 @@ rule("\n".join(sorted(knowledge.time_words().vague)))(untold(VAGUE))
 
 @rule(
     """
-    STAGE -? in? LEVEL0=of
-    the? STAGE of LEVEL0=of
-    the STAGE LEVEL0=of
-    LEVEL0=of 's? STAGE
+    the? STAGE -? LEVEL0=of
+    the? STAGE of|in LEVEL0=of
+    the? STAGE -? SEASON
     """,
     level=1,
 )
-def _stage(frame: Frame, *, stage: int, of: Build) -> Days:
-    return calendar.third(of(frame), stage)
+def _stage(frame: Frame, *, stage: int, of: Build | None = None, season: int = 0) -> Days:
+    """Late June, where June is not so far yet, is last year's for what is past."""
+    whole = of or functools.partial(dates.season, season=season)
+    days = calendar.third(whole(frame), stage)
+    if frame.tense == "past" and frame.published and days.start > frame.published:
+        before = Frame(whole(frame).start - DAY, "past", frame.told)
+        return calendar.third(whole(before), stage)
+    return days
+
+
+@rule(
+    """
+    the? EDGE of LEVEL0=of
+    LEVEL0=of 's EDGE
+    """,
+    level=1,
+)
+def _edge(frame: Frame, *, edge: int, of: Build) -> Days:
+    return calendar.edge(of(frame), edge)
 
 
 @rule(
@@ -138,7 +163,7 @@ def _week_of(frame: Frame, *, of: Build) -> Days:
     """
     from LEVEL1=first to|until|till|through|- LEVEL1=last
     between LEVEL1=first and LEVEL1=last
-    LEVEL1=first through|until|to|- LEVEL1=last
+    LEVEL1=first through|until|- LEVEL1=last
     """,
     level=2,
 )

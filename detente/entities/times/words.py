@@ -65,6 +65,8 @@ def _means(sentence: Sentence, number: int, text: str, before: str) -> dict[str,
             del means["MONTH"]
         if "SEASON" in means and word.xpos in _NO_MONTH:
             del means["SEASON"]
+        if word.upos in ("PUNCT", "ADP", "CCONJ") or not text[:1].isalnum():
+            means["STOP"] = None
         if "SHORT_MONTH" in means and _beside_figures(sentence, number):
             means["MONTH"] = means["SHORT_MONTH"]
     return means
@@ -128,6 +130,8 @@ def _lexicon() -> dict[str, dict[str, Any]]:
         ("UNIT", words.units),
         ("DEICTIC", words.deictic),
         ("STAGE", words.stages),
+        ("EDGE", words.edges),
+        ("ONE", {name: unit for name, unit in words.units.items() if name == unit}),
         ("ORD", words.ordinals),
         ("DECADE", {name: 1900 + number for name, number in words.decades.items()}),
         ("WAY", {name: number for name, number in words.ways.items() if " " not in name}),
