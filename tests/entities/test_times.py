@@ -294,6 +294,20 @@ def test_upcoming_things_lie_ahead() -> None:
     assert [told(w) for w in find(made, WEDNESDAY)] == ["2023-07-01..2023-07-31"]
 
 
+def test_due_to_before_a_verb_lies_ahead() -> None:
+    """Parsers read "due to" as a preposition."""
+    rows_ = [
+        ("Talks", "NOUN", "NNS", 5, "nsubj"),
+        ("due", "ADJ", "JJ", 3, "case"),
+        ("to", "ADP", "IN", 1, "fixed"),
+        ("begin", "VERB", "NN", 5, "obl"),
+        ("Friday", "PROPN", "NNP", 3, "obl"),
+        ("failed", "VERB", "VBD", -1, "root"),
+    ]
+    made = build([Word(i * 10, i * 10 + len(w), w, w, u, x, h, r) for i, (w, u, x, h, r) in enumerate(rows_)])
+    assert [told(w) for w in find(made, WEDNESDAY)] == ["2023-06-16"]
+
+
 def test_names_are_no_times() -> None:
     plain = sentence("Theresa May left/VBD Friday .")
     named = type(plain)(0, 0, plain.start, plain.end, plain.words, (Name(0, 2, "PER"),), plain.children)

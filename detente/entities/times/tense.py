@@ -105,6 +105,8 @@ def _of_verb(sentence: Sentence, verb: int, below: int, first: int) -> Tense | N
     perfect = any(h.lemma == "have" for h in helpers)
     if any(h.text.lower() in future.modals for h in helpers):
         return "past" if perfect else "future"
+    if sentence.case(verb) == "due to":
+        return "future"
     if any(h.lemma == "have" and h.xpos == "VBD" for h in helpers):
         return "past"
     if (
