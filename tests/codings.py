@@ -66,6 +66,7 @@ def event(
         "reported_by": (),
         "confidence": 0.91,
         "why": "lexicon: meet; parties: subject and object; status: past tense",
+        "rule": "consult-meet",
     }
     mention = EventMention(span(clause), span(trigger), 1, 5)
     return Event(id=event_id, mentions=(mention,), **(fields | more))

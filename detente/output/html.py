@@ -11,12 +11,19 @@ from detente.output.marks import marked, marks
 from detente.output.plain import plain
 from detente.types import Coding, Commitment, Event, Statement
 
+_KEY = (
+    '<p class="quiet key">In the text: <mark class="event">clause of an event</mark> with its '
+    '<mark class="event trigger">predicate</mark>, <mark class="statement">what somebody said</mark>, '
+    '<mark class="commitment">commitment</mark>, <mark class="repair">repaired</mark>. Marks lead to the record and '
+    "tell it when pointed at; ? stands before a party that was not resolved.</p>\n"
+)
+
 
 def page(codings: Iterable[Coding], coder: Mapping[str, str]) -> Iterator[str]:
     """The pieces of an HTML document; with several articles a list of contents comes first."""
     everything = list(codings)
     style = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-    title = _title(everything[0]) if len(everything) == 1 else words.counted(len(everything), "article")
+    title = words.title(everything[0]) if len(everything) == 1 else words.counted(len(everything), "article")
     yield (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -24,6 +31,7 @@ def page(codings: Iterable[Coding], coder: Mapping[str, str]) -> Iterator[str]:
     )
     if len(everything) > 1:
         yield _contents(everything)
+    yield _KEY
     for number, coding in enumerate(everything, 1):
         yield _article(coding, f"a{number}")
     made = ", ".join(f"{key} {value}" for key, value in coder.items())
@@ -32,7 +40,7 @@ def page(codings: Iterable[Coding], coder: Mapping[str, str]) -> Iterator[str]:
 
 def _contents(codings: list[Coding]) -> str:
     lines = (
-        f'<li><a href="#a{number}">{_safe(_title(coding))}</a> '
+        f'<li><a href="#a{number}">{_safe(words.title(coding))}</a> '
         f'<span class="quiet">{_safe(words.source(coding))} · '
         f"{words.counted(len(coding.events), 'event')}</span></li>\n"
         for number, coding in enumerate(codings, 1)
@@ -45,7 +53,7 @@ def _article(coding: Coding, anchor: str) -> str:
     if coding.article.repairs:
         notes.append(f"{words.counted(len(coding.article.repairs), 'repair')} made to the text.")
     return (
-        f'<article id="{anchor}">\n<h1>{_safe(_title(coding))}</h1>\n'
+        f'<article id="{anchor}">\n<h1>{_safe(words.title(coding))}</h1>\n'
         f'<p class="quiet">{_safe(words.source(coding))}</p>\n'
         + "".join(f'<p class="quiet">{_safe(note)}</p>\n' for note in notes)
         + f'<div class="columns">\n<div class="text">{marked(coding.article.text, marks(coding, anchor))}</div>\n<div>\n'
@@ -63,7 +71,7 @@ def _records(noun: str, rows: list[str]) -> str:
 
 
 def _event(event: Event, prefix: str) -> str:
-    place = f"in {event.place.name}" if event.place else ""
+    place = f"at {event.place.name}" if event.place else ""
     says = f"says {words.listed(event.reported_by)}" if event.reported_by else ""
     facts = " · ".join(filter(None, [words.when(event), place, says, f"confidence {event.confidence:.2f}"]))
     head = f'<b>{_safe(words.label(event))}</b> <span class="status">{event.status}</span> {_safe(words.sides(event))}'
@@ -90,10 +98,6 @@ def _row(record_id: str, prefix: str, head: str, facts: str, why: str) -> str:
         f'<li id="{anchor}">{head}<br>{_safe(facts)} · <a href="#{anchor}-text">in the text</a>'
         f'<br><span class="why">{_safe(why)}</span></li>\n'
     )
-
-
-def _title(coding: Coding) -> str:
-    return coding.article.title or coding.article.id
 
 
 def _safe(text: str) -> str:

@@ -51,7 +51,7 @@ def table(coding: Coding, width: int = WIDTH) -> RenderableType:
     """Title and source, then events, statements, commitments, repairs and warnings as far as there are any."""
     article = coding.article
     return Group(
-        Text(plain(article.title or article.id), "bold"),
+        Text(plain(words.title(coding)), "bold"),
         Text(plain(words.source(coding)), "dim"),
         *_room("event", [_event(coding, event, width) for event in coding.events]),
         *_room("statement", [_statement(statement, width) for statement in coding.statements]),

@@ -67,6 +67,11 @@ def speaking(statement: Statement) -> str:
     return listed(statement.speaker) + relay
 
 
+def title(coding: Coding) -> str:
+    """The title, or the beginning of the text of an article without one."""
+    return coding.article.title or clip(coding.article.text[:200].strip().partition("\n")[0], 90)
+
+
 def source(coding: Coding) -> str:
     """Publisher, day, language and dateline of an article, as far as they are known."""
     article = coding.article

@@ -22,7 +22,7 @@ def _event(article):
     mention = EventMention(Span(0, len(article.text)), Span(0, 1), 0, 0)
     return Event(
         "e1", "CONSULT", None, (), "occurred", "CONSULT", 1, 2.5, (Party("NOR"),), (Party("CHL"),), True,
-        None, None, None, (), (mention,), 0.5, "test",
+        None, None, None, (), (mention,), 0.5, "test", "rule",
     )  # fmt: skip
 
 

@@ -93,3 +93,9 @@ def test_days(first, last, told):
 def test_mention_outside_ascii_keeps_its_mark():
     mention = EventMention(span(TEXT), span("met"), 1, 5)
     assert "met Chilean" in shown(coding(events=(replace(event(), mentions=(mention,)),)))
+
+
+def test_article_without_title_is_named_by_its_first_words():
+    made = coding()
+    made = replace(made, article=replace(made.article, title=None, text="word " * 60 + "\n" + TEXT), events=())
+    assert shown(made).splitlines()[0] == "word " * 16 + "word…"
