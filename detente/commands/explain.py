@@ -10,7 +10,7 @@ from detente.commands.inputs import Inputs
 from detente.commands.streams import results, whole
 from detente.errors import DetenteError
 from detente.output.explanation import explanation
-from detente.output.table import console
+from detente.output.table import console, rendered
 from detente.types import Coding, Event
 
 
@@ -25,9 +25,8 @@ def run(path: Path, event_id: str | None, published: dt.date | None) -> int:
     with results(None) as out:
         screen, write = console(out), whole(out)
         for coding, event in chosen:
-            with screen.capture() as captured:
-                screen.print(explanation(coding.article, event, clauses.parse(coding.article).sentences))
-            write(captured.get() + "\n")
+            sentences = clauses.parse(coding.article).sentences
+            write(rendered(screen, explanation(coding.article, event, sentences)) + "\n")
     return int(inputs.failed > 0)
 
 

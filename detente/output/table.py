@@ -15,7 +15,7 @@ from detente.output.plain import clip, plain
 from detente.types import Coding, Commitment, Event, Statement
 
 WIDTH = 100
-_LEFT = 14  # the column of days and ids
+_LEFT = 16  # the column of days and ids
 _TRAILING = re.compile(" +$", re.MULTILINE)
 _GREEN, _CYAN, _RED = "green", "cyan", "red"
 _COLOURS = {
@@ -38,13 +38,18 @@ def console(out: TextIO) -> Console:
     return found
 
 
+def rendered(screen: Console, content: RenderableType) -> str:
+    """What the console would print, without blanks at the ends of lines."""
+    with screen.capture() as captured:
+        screen.print(content)
+    return _TRAILING.sub("", captured.get())
+
+
 def write_table(codings: Iterable[Coding], out: TextIO, write: Callable[[str], object]) -> None:
     """Writes each article as it comes with a blank line after it, in the manner of the terminal ``out``."""
     screen = console(out)
     for coding in codings:
-        with screen.capture() as captured:
-            screen.print(table(coding, screen.width))
-        write(_TRAILING.sub("", captured.get()) + "\n")
+        write(rendered(screen, table(coding, screen.width)) + "\n")
 
 
 def table(coding: Coding, width: int = WIDTH) -> RenderableType:
@@ -78,9 +83,9 @@ def _event(coding: Coding, event: Event, width: int) -> RenderableType:
     says = f", says {words.listed(event.reported_by)}" if event.reported_by else ""
     return Group(
         _row(
-            (words.when(event), _LEFT),
+            (words.when(event) or Text("undated", "dim"), _LEFT),
             (Text(event.status, _COLOURS[event.status]), 10),
-            (words.label(event), 19),
+            (words.label(event), 20),
             (words.sides(event) + says, None),
             (Text(f"{event.confidence:.2f}", "dim"), 4),
         ),

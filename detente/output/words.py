@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from detente.output.plain import clip
@@ -19,12 +20,18 @@ def label(event: Event) -> str:
 
 
 def days(date: Date | None) -> str:
-    """``2024-03-19``, or first and last day: ``2024-03-01…31``."""
+    """A day, a whole month or year (``2024-03``, ``2024``), or first and last day (``2024-03-01…10``)."""
     if date is None:
         return ""
     first, last = date.start.isoformat(), date.end.isoformat()
     if first == last:
         return first
+    after = date.end + dt.timedelta(days=1) if date.end < dt.date.max else date.end
+    if date.start.day == after.day == 1 and first[:4] == last[:4]:
+        if date.start.month == date.end.month:
+            return first[:7]
+        if date.start.month == after.month == 1:
+            return first[:4]
     shared = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] else 0
     return f"{first}…{last[shared:]}"
 
@@ -52,7 +59,8 @@ def sides(event: Event) -> str:
         return f"{listed(event.actors)} → {listed(event.recipients)}"
     if event.actors and event.recipients:
         return f"{listed(event.actors)} ↔ {listed(event.recipients)}"
-    return " ↔ ".join(map(named, event.actors or event.recipients)) or "–"
+    every = [named(party) for party in event.actors or event.recipients]
+    return " ↔ ".join(every if len(every) > 1 else [*every, "–"])
 
 
 def binding(commitment: Commitment) -> str:

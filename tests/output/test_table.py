@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 from dataclasses import replace
 
@@ -23,12 +24,12 @@ def test_record_is_told():
         "Norway and Chile sign shipping pact",
         "Sample Wire · 2024-05-03 · from OSLO · en",
         "2 events",
-        "2024-05-03     occurred   CONSULT visit       NOR (Anne Dahl) ↔ CHL (Luis Rojas)",
+        "2024-05-03       occurred   CONSULT visit        NOR (Anne Dahl) ↔ CHL (Luis Rojas)",
         "“Anne Dahl met Chilean President Luis Rojas”",
-        "“then”         denied     THREATEN            CHL → –, says ?An official",
+        "“then”           denied     THREATEN             CHL → –, says ?An official",
         "1 statement",
         "“We will open two new lines by 2026,”",
-        "due 2026-01-01…12-31",
+        "due 2026",
         "1 repair made to the text",
         "warning: two languages",
     ):
@@ -37,6 +38,10 @@ def test_record_is_told():
 
 def test_no_events_is_said():
     assert "no events found" in shown(coding(events=()))
+
+
+def test_event_without_a_time_is_undated():
+    assert "\nundated          occurred" in shown(coding(events=(event(date=None),)))
 
 
 def test_width_is_kept_whatever_comes():
@@ -80,14 +85,19 @@ def test_excerpt_never_leaves_its_clause(text, data):
     ("first", "last", "told"),
     [
         ("2024-03-01", "2024-03-01", "2024-03-01"),
-        ("2024-03-01", "2024-03-31", "2024-03-01…31"),
+        ("2024-03-01", "2024-03-10", "2024-03-01…10"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2023-02-02", "2023-02-28", "2023-02-02…28"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-01-01", "2025-12-31", "2024-01-01…2025-12-31"),
+        ("9999-12-01", "9999-12-31", "9999-12-01…31"),
         ("2024-03-01", "2024-05-31", "2024-03-01…05-31"),
         ("2023-12-01", "2024-02-29", "2023-12-01…2024-02-29"),
     ],
 )
 def test_days(first, last, told):
-    day = type(coding().article.published).fromisoformat
-    assert days(Date(day(first), day(last), "", "span")) == told
+    date = Date(dt.date.fromisoformat(first), dt.date.fromisoformat(last), "", "span")
+    assert days(date) == told
 
 
 def test_mention_outside_ascii_keeps_its_mark():
@@ -97,5 +107,7 @@ def test_mention_outside_ascii_keeps_its_mark():
 
 def test_article_without_title_is_named_by_its_first_words():
     made = coding()
-    made = replace(made, article=replace(made.article, title=None, text="word " * 60 + "\n" + TEXT), events=())
+    made = replace(
+        made, article=replace(made.article, title=None, text="word " * 60 + "\n" + TEXT), events=()
+    )
     assert shown(made).splitlines()[0] == "word " * 16 + "word…"
