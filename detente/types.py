@@ -263,7 +263,10 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One real-world act, however often the article tells it (fields: docs/record.md)."""
+    """One real-world act, however often the article tells it (fields: docs/record.md).
+
+    ``rule`` is the lexicon entry behind it, for the rooms downstream; `why` is for people.
+    """
 
     id: str
     type: str
@@ -283,6 +286,7 @@ class Event:
     mentions: tuple[EventMention, ...]
     confidence: float
     why: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)

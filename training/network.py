@@ -89,9 +89,13 @@ class Encoder(nn.Module):
         self.words.weight.requires_grad_(False)
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor) -> list[torch.Tensor]:
+        return self.encode(self.words(ids), ids, shapes)
+
+    def encode(self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor) -> list[torch.Tensor]:
+        """All layers' outputs; ``embedded`` (B,S,WIDTH) are the word embeddings of ``ids``, which pad with 0."""
         bias = ((ids == 0).to(self.kind.dtype) * -1e4)[:, None, None, :]
         place = torch.arange(ids.shape[1], device=ids.device)
-        x = self.drop(self.norm(self.words(ids) + self.positions(place) + self.kind + self.shapes(shapes)))
+        x = self.drop(self.norm(embedded + self.positions(place) + self.kind + self.shapes(shapes)))
         out = [x]
         for layer in self.layers:
             x = layer(x, bias.to(x.dtype))
@@ -134,7 +138,10 @@ class Network(nn.Module):
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor) -> dict[str, torch.Tensor]:
         """``first`` (B,W): subword number at which each word starts, 0 where padded."""
-        layers = self.encoder(ids, shapes)
+        return self.decide(self.encoder(ids, shapes), shapes, first)
+
+    def decide(self, layers: list[torch.Tensor], shapes: torch.Tensor, first: torch.Tensor) -> dict[str, torch.Tensor]:
+        """Logits from the encoder's layers."""
         with_root = F.pad(first, (1, 0))
         shape = self.word_shape(shapes.gather(1, with_root))
         x = self.drop(torch.cat([self.words(layers, self.mix, with_root), shape], -1))
@@ -154,3 +161,31 @@ class Network(nn.Module):
         b, w, _ = chosen.shape
         mixed = self.rel_w(rel_dep).view(b, w, self.deprels, self.REL + 1)
         return (mixed @ chosen[..., None]).squeeze(-1)
+
+
+class EventNetwork(nn.Module):
+    """What a word tells: logits (B,W,17) of none and the 16 categories, and (B,W) whether any coder would take it."""
+
+    CATEGORIES = 17
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.mix = nn.Parameter(torch.zeros(LAYERS + 1))
+        self.word_shape = nn.Embedding(SHAPES, 32)
+        self.drop = nn.Dropout(0.3)
+        self.hidden = nn.Sequential(nn.Linear(2 * WIDTH + 32, 256), nn.GELU(), nn.Dropout(0.2))
+        self.category = nn.Linear(256, self.CATEGORIES)
+        self.must = nn.Linear(256, 1)
+
+    def forward(self, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.decide(self.encoder(ids, shapes), shapes, first)
+
+    def decide(self, layers: list[torch.Tensor], shapes: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        weights = self.mix.softmax(0)
+        x = sum(w * layer for w, layer in zip(weights, layers, strict=True))
+        words = x.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
+        whole = x[:, :1].expand(-1, words.shape[1], -1)
+        shape = self.word_shape(shapes.gather(1, first))
+        h = self.hidden(self.drop(torch.cat([words, whole, shape], -1)))
+        return self.category(h), self.must(h).squeeze(-1)

@@ -33,7 +33,7 @@ def _noun(low: str) -> str:
     known = grammar.noun_forms().get(low)
     if known:
         return known
-    if len(low) > 5 and low.endswith("smen"):
+    if len(low) > 5 and low.endswith(("smen", "rmen", "wmen", "amen", "tmen", "nmen")) and not low.endswith("imen"):
         return low[:-3] + "man"
     if len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "is")) or low[0].isdigit():
         return low

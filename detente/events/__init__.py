@@ -17,6 +17,6 @@ def code(entities: Entities) -> Coding:
         article=article,
         events=found,
         statements=statements.find(entities),
-        commitments=commitments.find(entities, found),
+        commitments=commitments.find(article, found),
         warnings=article.warnings,
     )

@@ -16,9 +16,10 @@ def layers(found: list[Cue]) -> list[tuple[Cue, Cue | None]]:
     """Each cue that stands in nobody else's words, with the cue that relays it ("A said that B said …")."""
     relays: dict[int, Cue] = {}
     for outer in found:
-        inner = next((c for c in found if c.word == outer.root and c.said and c.speakers), None)
-        if inner is not None and "clause" in outer.frames:
-            relays[inner.word] = outer
+        for inner in found:
+            spoken = inner.said and inner.speakers and "clause" in inner.frames & outer.frames
+            if inner.word == outer.root and spoken:
+                relays[inner.word] = outer
     outers = {c.word for c in relays.values()}
     free = [c for c in found if c.word not in outers]
     return [(c, relays.get(c.word)) for c in free if not any(_within(c, other) for other in free)]
@@ -54,7 +55,7 @@ def _claim(text: str, cue: Cue, quotation: Quotation, before: list[Quotation]) -
                 return 0
             if _introduces(between, joined=bool(before)):
                 return 3
-        elif outer.end <= cue.span.start and _is_followed(text, quotation, cue.span.start):
+        elif outer.end <= cue.span.start and _is_followed(text, quotation, cue):
             return 3
     inside = cue.said is not None and cue.said.start < outer.end and outer.start < cue.said.end
     return 2 if inside else 0
@@ -67,9 +68,12 @@ def _introduces(between: str, *, joined: bool) -> bool:
     return comma and len(between) < _NEAR
 
 
-def _is_followed(text: str, quotation: Quotation, cue: int) -> bool:
-    between = text[quotation.outer.end : cue]
+def _is_followed(text: str, quotation: Quotation, cue: Cue) -> bool:
+    between = text[quotation.outer.end : cue.span.start]
+    word = cue.sentence.words[cue.word]
     if between.lstrip(" ,").startswith(("while ", "and ", "but ", "as ")):
+        return False
+    if word.xpos == "VBG" and word.lemma != "say":  # "…," she wrote, recalling …
         return False
     open_end = text[quotation.inner.end - 1] in ",?!…—-" or between[:1] == ","
     return len(between) < _NEAR_BEFORE and open_end and "\n\n" not in between

@@ -133,6 +133,7 @@ def _event(entities: Entities, group: list[Telling]) -> Event:
         mentions=tuple(dict.fromkeys(g.mention for g in group)),
         confidence=_confidence(t, group),
         why=_why(t, m.actors),
+        rule=entry.id,
     )
 
 

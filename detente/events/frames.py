@@ -66,7 +66,8 @@ def deep_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
         return surface_subject(s, v, depth)
     agent = s.child(v, "obl:agent")
     if agent is None:
-        agent = next((c for c in s.childs(v, "obl", "nmod") if s.case(c) == "by"), None)
+        hosts = (v, *s.childs(v, "obl", "obj", "xcomp"))
+        agent = next((c for h in hosts for c in s.childs(h, "obl", "nmod", "obl:agent") if s.case(c) == "by"), None)
     return agent
 
 
@@ -105,7 +106,7 @@ def light_verb(s: Sentence, n: int) -> int | None:
     governor = s.words[word.head]
     if word.deprel in ("obj", "nsubj:pass") and governor.lemma in light_lemmas():
         return word.head
-    if word.deprel == "nsubj" and governor.lemma in ("begin", "resume", "take", "continue", "open", "start", "end", "conclude"):
+    if word.deprel == "nsubj" and governor.lemma in lexicon.carriers()["happening"]:
         return word.head
     joins = s.case(n) in lexicon.carriers()["joining_prepositions"] and governor.lemma in lexicon.carriers()["joining"]
     return word.head if word.deprel == "obl" and joins else None
@@ -166,15 +167,23 @@ class Frame:
             case "poss":
                 return s.childs(w, "nmod:poss")
             case "mod":
-                return [c for c in s.childs(w, "amod", "compound", "nmod:desc") if c < w]
+                own = [c for c in s.childs(w, "amod", "compound", "nmod:desc") if c < w]
+                return own + [k for c in own for k in s.childs(c, "amod", "compound") if k < c]
+            case "subj-mod":
+                subject = self._subject()
+                return [] if subject is None else s.childs(subject, "nmod:poss", "amod", "compound")
             case "head":
                 return [s.words[w].head] if s.words[w].deprel in ("compound", "amod") else []
             case "speaker":
                 return self._speaker()
             case "comp-subj":
                 return self._complement_subject()
+            case "comp-agent":
+                return [a for c in self.clauses() if s.words[c].upos == "VERB" for a in _some(deep_subject(s, c))][:1]
             case "comp-obj":
                 return self._complement_objects()
+            case "infinitive":
+                return [c for c in self.clauses() if any(s.words[m].lemma == "to" for m in s.childs(c, "mark"))]
         return self._behind(slot)
 
     def _subject(self) -> int | None:
@@ -194,10 +203,13 @@ class Frame:
         s, hosts = self.sentence, [self.word]
         if self.kind == "nouns":
             hosts.append(carrier(s, self.word))
+            if preposition == "by":
+                hosts += [c for c in s.childs(self.word, "nmod") if s.case(c) == "of"]
             if self.light is not None:
                 hosts.append(self.light)
         else:
-            hosts += [c for c in s.childs(self.word, "obj", "nsubj:pass", "compound", "xcomp") if s.words[c].upos != "VERB"]
+            own = [c for c in s.childs(self.word, "obj", "nsubj:pass", "compound", "xcomp") if s.words[c].upos != "VERB"]
+            hosts += own + [k for c in own for k in s.childs(c, "conj")]
         found = []
         for host in dict.fromkeys(hosts):
             for c in s.childs(host, "advcl", "acl"):

@@ -45,8 +45,8 @@ def matches(entities: Entities, s: Sentence) -> list[Match]:
 def _best(entities: Entities, s: Sentence, i: int) -> Match | None:
     word = s.words[i]
     kind = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}.get(word.upos)
-    if kind is None:
-        return None
+    if kind is None or word.deprel == "compound" or (kind == "verbs" and word.deprel == "amod"):
+        return None  # a modifier names an act, it does not tell one
     candidates = _index(kind).get(word.lemma.lower())
     if not candidates:
         return None
@@ -65,12 +65,16 @@ def _read(entities: Entities, frame: Frame, e: Entry) -> Match | None:
     if not (_words_fit(frame, e) and _slots_fit(entities, frame, e)):
         return None
     s = frame.sentence
-    actors = _first(entities, frame, e.actor)
-    recipients = _first(entities, frame, e.recipient, not_in=codes(actors) if e.reciprocal else frozenset())
-    if not codes((*actors, *recipients)):
+    actors = _first(entities, frame, e.actor, through=False)
+    recipients = _first(entities, frame, e.recipient, through=not e.reciprocal, not_in=codes(actors) if e.reciprocal else frozenset())
+    if not codes((*actors, *recipients)) or (e.other and _all_same(actors, recipients)):
         return None
     obj = deep_object(s, frame.word) if e.object and frame.kind == "verbs" else None
     return Match(e, s, frame.word, tuple(actors), tuple(recipients), frozenset(() if obj is None else (obj, *_inside(s, obj))))
+
+
+def _all_same(actors: list[Party], recipients: list[Party]) -> bool:
+    return bool(recipients) and {(p.code, p.name) for p in recipients} <= {(p.code, p.name) for p in actors}
 
 
 def _inside(s: Sentence, n: int) -> list[int]:
@@ -78,12 +82,12 @@ def _inside(s: Sentence, n: int) -> list[int]:
     return [c for c in s.childs(n, "nmod") if s.case(c) == "of" and carrier(s, c) == n]
 
 
-def _first(entities: Entities, frame: Frame, slots: tuple[str, ...], *, not_in: frozenset[str] = frozenset()) -> list[Party]:
+def _first(entities: Entities, frame: Frame, slots: tuple[str, ...], *, through: bool, not_in: frozenset[str] = frozenset()) -> list[Party]:
     """Parties of the first slot that holds a resolved one, else of the first that holds any."""
     unresolved: list[Party] = []
     for slot in slots:
         words = frame.words(slot)
-        found = parties_in(entities, frame.sentence, words, through=slot not in ("mod", "head", "in", "at"))
+        found = parties_in(entities, frame.sentence, words, through=through and slot not in ("mod", "head"))
         if codes(found) - not_in:
             return found
         unresolved = unresolved or [p for p in found if p.text and not p.code]
@@ -97,15 +101,21 @@ def _words_fit(frame: Frame, e: Entry) -> bool:
             return False
         if not _object_fits(s, w, e) or not _subject_fits(s, w, e):
             return False
-        if e.complement and not _complement_fits(s, w, e):
-            return False
     elif frame.kind == "nouns" and not _modifiers_fit(s, w, e):
+        return False
+    if e.complement and not _complement_fits(s, w, e):
         return False
     if e.negated and not is_negated(s, w):
         return False
     if e.future and not _is_future(s, w):
         return False
-    return all(any(_lemma(s, c) in lemmas for c in frame.words(p)) for p, lemmas in e.pp.items())
+    return (not e.pp or _phrase_fits(frame, e.pp)) and not (e.not_pp and _phrase_fits(frame, e.not_pp))
+
+
+def _phrase_fits(frame: Frame, phrases: dict[str, frozenset[str]]) -> bool:
+    """Whether one of the prepositions has one of its nouns behind it."""
+    s = frame.sentence
+    return any(_lemma(s, c) in lemmas for p, lemmas in phrases.items() for c in frame.words(p))
 
 
 def _lemma(s: Sentence, i: int) -> str:
@@ -115,8 +125,10 @@ def _lemma(s: Sentence, i: int) -> str:
 def _object_fits(s: Sentence, w: int, e: Entry) -> bool:
     if not (e.object or e.not_object):
         return True
-    obj = deep_object(s, w)
-    lemmas = set() if obj is None else {_lemma(s, k) for k in (obj, *_inside(s, obj), *s.childs(obj, "conj"))}
+    objects = {deep_object(s, w), s.child(w, "obj")} - {None}
+    if e.particle:
+        objects |= {c for c in s.childs(w, "obl", "obl:unmarked") if not s.case(c)}
+    lemmas = {_lemma(s, k) for obj in objects if obj is not None for k in (obj, *_inside(s, obj), *s.childs(obj, "conj"))}
     return not lemmas & e.not_object and (not e.object or bool(lemmas & e.object))
 
 
@@ -129,7 +141,7 @@ def _subject_fits(s: Sentence, w: int, e: Entry) -> bool:
 
 
 def _complement_fits(s: Sentence, w: int, e: Entry) -> bool:
-    around = s.childs(w, "xcomp", "obl", "obj", "ccomp", "advcl")
+    around = s.childs(w, "xcomp", "obl", "obj", "ccomp", "advcl", "acl", "nmod")
     around += [c for a in around for c in s.childs(a, "amod", "xcomp", "acl", "nmod", "conj")]
     return any(_lemma(s, c) in e.complement for c in around)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.entities import party_of
+from detente.knowledge import lexicon
 from detente.types import Entities, Party, Sentence
 
 _BEHIND = ("by", "between", "of", "from", "for", "on", "in", "with", "against", "to")
@@ -34,7 +35,12 @@ def conjuncts(s: Sentence, word: int) -> list[int]:
 
 def _of_word(entities: Entities, s: Sentence, word: int, depth: int) -> list[Party]:
     own = list(party_of(entities, s.number, word))
-    if any(p.code for p in own) or not depth:
+    if any(p.code for p in own):
+        return own
+    if s.words[word].lemma.lower() in lexicon.carriers()["transparent"]:
+        counted = [m for c in s.childs(word, "nmod") if s.case(c) == "of" for m in conjuncts(s, c)]
+        return [p for m in counted for p in _of_word(entities, s, m, depth)] or own
+    if not depth:
         return own
     for candidates in _behind(s, word):
         found = [p for c in candidates for m in conjuncts(s, c) for p in _of_word(entities, s, m, depth - 1)]

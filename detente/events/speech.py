@@ -18,6 +18,7 @@ _LIKE_SUBJECTS = frozenset(
     {"appos", "nmod", "nmod:desc", "dep", "obj", "vocative", "list", "parataxis", "ccomp"}
 )
 _INNER = frozenset({"flat", "compound", "appos", "nmod", "nmod:desc", "acl:relcl", "obj", "obl"})
+_CLOSING = frozenset({"”", '"', "''", "'", "’", "»"})
 _MODALS = frozenset({"would", "could", "should", "might", "will", "can", "may", "must", "shall", "ca", "wo"})
 _PARTS = frozenset({"flat", "compound", "nmod:poss", "nmod:desc", "amod"})
 _COMMAS = frozenset({"PUNCT", "SYM"})
@@ -57,7 +58,8 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
 
 
 def _verb(sentence: Sentence, i: int, frames: frozenset[str]) -> Iterator[Cue]:
-    if _unreal(sentence, i):
+    word = sentence.words[i]
+    if _unreal(sentence, i) or (word.xpos == "VBN" and word.deprel == "acl"):
         return
     speakers, how = speakers_of(sentence, i)
     said, root, frames = _clause(sentence, i, frames)
@@ -139,11 +141,26 @@ def speakers_of(sentence: Sentence, i: int) -> tuple[tuple[int, ...], str]:
         if word.deprel == "acl" and sentence.words[word.head].upos in ("NOUN", "PROPN", "PRON"):
             if word.xpos == "VBN":
                 return (), "passive"
+            if _after_comma(sentence, i):
+                return _subject_above(sentence, word.head)
             return _with_conjuncts(sentence, word.head), "noun with participle"
         if word.deprel not in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "obl", "dep"):
             return (), "no subject"
         i = word.head
     return (), "no subject"
+
+
+def _after_comma(sentence: Sentence, i: int) -> bool:
+    first = sentence.subtree(i)[0]
+    return sentence.words[first].text == "," or (first > 0 and sentence.words[first - 1].text == ",")
+
+
+def _subject_above(sentence: Sentence, i: int) -> tuple[tuple[int, ...], str]:
+    for a in (i, *sentence.ancestors(i)):
+        subject = sentence.child(a, *_SUBJECTS, "nsubj:pass")
+        if subject is not None:
+            return _with_conjuncts(sentence, _antecedent(sentence, a, subject)), "subject of the sentence"
+    return (i,), "noun with participle"
 
 
 def quoter(sentence: Sentence, i: int) -> tuple[int, ...]:
@@ -167,10 +184,12 @@ def _quotes(sentence: Sentence, i: int) -> bool:
 def _own_subject(
     sentence: Sentence, i: int, *, first: bool, participle: bool
 ) -> tuple[tuple[int, ...], str] | None:
+    if first and _behind_quotation(sentence, i) and (found := _inverted(sentence, i)):
+        return found
     quoted = sentence.child(i, "obj")
     if not first and quoted is not None and _quotes(sentence, i):
         return _with_conjuncts(sentence, quoted), "object of quoting"
-    subject = sentence.child(i, *_SUBJECTS)
+    subject = _nearest_subject(sentence, i)
     if subject is not None and sentence.case(subject) != "by":
         return _with_conjuncts(sentence, _antecedent(sentence, i, subject)), "nsubj"
     agent = sentence.child(i, "obl:agent")
@@ -187,6 +206,15 @@ def _own_subject(
     if first and agent is not None and sentence.words[i].xpos == "VBN":
         return _with_conjuncts(sentence, agent), "agent"
     return (_inverted(sentence, i) or _before(sentence, i)) if first else None
+
+
+def _nearest_subject(sentence: Sentence, i: int) -> int | None:
+    """Of several subjects, which only a wrong tree has, the one next to the verb."""
+    return min(sentence.childs(i, *_SUBJECTS), key=lambda c: abs(c - i), default=None)
+
+
+def _behind_quotation(sentence: Sentence, i: int) -> bool:
+    return i > 0 and sentence.words[i - 1].text in _CLOSING
 
 
 def _inverted(sentence: Sentence, i: int) -> tuple[tuple[int, ...], str] | None:
@@ -213,8 +241,14 @@ def _before(sentence: Sentence, i: int) -> tuple[tuple[int, ...], str] | None:
         while top >= 0 and words[top].deprel in _INNER and words[top].head < i and words[top].head >= 0:
             top = words[top].head
         return _with_conjuncts(sentence, top), "word before"
-    for c in reversed(sentence.children[i]):
-        if c < i and words[c].upos in _NOMINAL and words[c].deprel in _LIKE_SUBJECTS and not sentence.case(c):
+    said = next((c for c in sentence.childs(i, "ccomp") if c > i), i)
+    for c in (*reversed(sentence.children[i]), *sentence.childs(said, *_SUBJECTS)):
+        if (
+            c < i
+            and words[c].upos in _NOMINAL
+            and words[c].deprel in {*_LIKE_SUBJECTS, *_SUBJECTS}
+            and not sentence.case(c)
+        ):
             return _with_conjuncts(sentence, c), "noun before"
     return None
 
@@ -266,10 +300,12 @@ def _clause(
 ) -> tuple[Span | None, int | None, frozenset[str]]:
     """What is said, its head word, and the frames of the verb that this leaves possible."""
     spoken = frames & {"clause", "quote"}
-    if spoken and (clauses := _clauses_under(sentence, i)):
+    clauses = _clauses_under(sentence, i) if spoken else []
+    host = sentence.words[i].head
+    beside = bool(spoken) and _beside(sentence, i)
+    if clauses:
         return span_of(sentence, _trimmed(sentence, i, clauses)), clauses[0], spoken
-    if spoken and _beside(sentence, i):
-        host = sentence.words[i].head
+    if beside:
         if host < i or sentence.words[i].deprel == "advcl":
             return _without(sentence, host, i), host, spoken
         return span_of(sentence, [k for k in sentence.subtree(host) if k > i]), host, spoken
@@ -284,12 +320,21 @@ def _clause(
 
 def _trimmed(sentence: Sentence, i: int, clauses: list[int]) -> list[int]:
     """Words of the clauses without what the reporter sets against them or goes on to tell."""
-    gone: set[int] = set()
+    gone = set(range(i + 1)) if clauses[0] > i else set()
+    if clauses[-1] < i:
+        clauses = _all_before(sentence, i, clauses)
     for c in clauses:
         for k in sentence.children[c]:
             if k > max(c, i) and (_contrasts(sentence, k) or _tells_on(sentence, i, k)):
                 gone.update(sentence.subtree(k))
     return [k for c in clauses for k in sentence.subtree(c) if k not in gone]
+
+
+def _all_before(sentence: Sentence, i: int, clauses: list[int]) -> list[int]:
+    """The clauses with whatever else stands in front of the speaker."""
+    subject = _nearest_subject(sentence, i)
+    end = subject if subject is not None and subject < i else i
+    return sorted({*clauses, *(c for c in sentence.children[i] if c < end)})
 
 
 def _contrasts(sentence: Sentence, k: int) -> bool:
@@ -321,7 +366,17 @@ def _clauses_under(sentence: Sentence, i: int) -> list[int]:
         found = sentence.childs(i, "parataxis")
     if not found and (sentence.words[i].lemma == "tell" or sentence.child(i, "obj") is None):
         found = [c for c in sentence.childs(i, "dep", "advcl", "xcomp") if _stands_alone(sentence, c)]
+        found = found or _far_clause(sentence, i)
     return [c for c in found if (c > i) == (found[0] > i)]
+
+
+def _far_clause(sentence: Sentence, i: int) -> list[int]:
+    """The clause of a "that" behind the verb, though the tree hangs it on a noun between them."""
+    words = sentence.words
+    for k in sentence.subtree(i):
+        if k > i and words[k].text.lower() == "that" and words[k].deprel == "mark":
+            return [words[k].head] if words[words[k].head].deprel in ("acl", "acl:relcl", "ccomp") else []
+    return []
 
 
 def _stands_alone(sentence: Sentence, i: int) -> bool:
@@ -337,7 +392,7 @@ def _beside(sentence: Sentence, i: int) -> bool:
     """Say whether verb i is set beside what is said ("…, she said") or under it ("as she said, …")."""
     words, word = sentence.words, sentence.words[i]
     mark = sentence.child(i, "mark")
-    if word.head < 0 or sentence.child(i, "cc") is not None:
+    if word.head < 0 or word.xpos == "VBG" or sentence.child(i, "cc") is not None:
         return False
     if mark is not None:
         return word.deprel == "advcl" and words[mark].lemma.lower() == "as"

@@ -17,7 +17,7 @@ from detente.knowledge.speaking import speech
 from detente.types import Date, Entities, Party, Quoted, Sentence, Span, Statement, StatementKind
 
 _FEWEST_WORDS = 3  # a quotation that stands alone with fewer is a title or irony
-_PRIVATE = frozenset({"BUS", "EDU"})
+_PRIVATE = frozenset({"BUS", "EDU", "JRN"})
 _KINDS = {"direct": "direct quotation", "mixed": "partly quoted", "indirect": "reported speech"}
 
 
@@ -215,7 +215,7 @@ def _paragraphs(sentences: Iterable[Sentence]) -> list[Span]:
 
 
 def _is_public(speaker: Iterable[Party]) -> bool:
-    """Say whether one of them is known and speaks for more than a firm or a faculty."""
+    """Say whether one of them is known and neither firm, scholar nor the press, who are no political actors."""
     return any(p.code and p.sector not in _PRIVATE for p in speaker)
 
 
@@ -239,6 +239,8 @@ def _named(entities: Entities, sentence: Sentence, word: int) -> tuple[Party, ..
     """Parties of a word; an office takes the name that stands beside it ("her adviser, Jane Roe")."""
     parties = _parties(entities, sentence, (word,))
     beside = _parties(entities, sentence, sentence.childs(word, "appos", "flat", "nmod:desc"))
+    if not parties:
+        return beside[:1]
     name = next((p.name for p in beside if p.name), None)
     if len(parties) != 1 or parties[0].name or not name:
         return parties

@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from detente.types import CommitmentState
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:
@@ -49,3 +51,26 @@ def context_words() -> dict[str, tuple[str, ...]]:
         for word in words:
             out[str(word)] = (*out.get(str(word), ()), context)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRule:
+    """Events that are commitments: by lexicon entry, or by category, mode and status; empty fits all."""
+
+    entries: frozenset[str]
+    types: frozenset[str]
+    modes: frozenset[str]
+    statuses: frozenset[str]
+    kind: str
+    state: CommitmentState
+
+
+@functools.cache
+def commitment_rules() -> tuple[CommitmentRule, ...]:
+    """Rules in order; the first that fits decides."""
+    return tuple(
+        CommitmentRule(
+            *(frozenset(row.get(key) or ()) for key in ("entries", "types", "modes", "statuses")), row["kind"], row["state"]
+        )
+        for row in _load("commitments.yaml")
+    )

@@ -49,6 +49,7 @@ class Entry:
     not_subject: Words
     complement: Words
     pp: dict[str, Words]
+    not_pp: dict[str, Words]
     needs: tuple[str, ...]
     without: tuple[str, ...]
     modifiers: Words
@@ -56,6 +57,7 @@ class Entry:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     reciprocal: bool
+    other: bool
     inner: Status | None
     negated: bool
     future: bool
@@ -100,6 +102,10 @@ def _words(row: dict[str, Any], key: str) -> Words:
     return frozenset(str(w).lower() for w in row.get(key) or ())
 
 
+def _phrases(value: dict[str, list[str]] | None) -> dict[str, Words]:
+    return {str(k): frozenset(map(str, v)) for k, v in (value or {}).items()}
+
+
 def _entry(row: dict[str, Any], category: str, file: str) -> Entry:
     try:
         return Entry(
@@ -115,7 +121,8 @@ def _entry(row: dict[str, Any], category: str, file: str) -> Entry:
             subject=_words(row, "subject"),
             not_subject=_words(row, "not_subject"),
             complement=_words(row, "complement"),
-            pp={str(k): frozenset(map(str, v)) for k, v in (row.get("pp") or {}).items()},
+            pp=_phrases(row.get("pp")),
+            not_pp=_phrases(row.get("not_pp")),
             needs=tuple(row.get("needs") or ()),
             without=tuple(row.get("without") or ()),
             modifiers=_words(row, "modifiers"),
@@ -123,6 +130,7 @@ def _entry(row: dict[str, Any], category: str, file: str) -> Entry:
             actor=tuple(row.get("actor") or ()),
             recipient=tuple(row.get("recipient") or ()),
             reciprocal=bool(row.get("reciprocal")),
+            other=bool(row.get("other")),
             inner=row.get("inner"),
             negated=bool(row.get("negated")),
             future=bool(row.get("future")),
