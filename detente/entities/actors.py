@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
 
 from detente.entities import offices, people, persons, titles, trees
+from detente.entities.belonging import Belonging
 from detente.entities.coref import Discourse
+from detente.entities.modifiers import Modifiers
 from detente.entities.roles import Function
 from detente.entities.speakers import FIRST, Speakers
 from detente.entities.story import Line, Story
@@ -14,22 +17,19 @@ from detente.knowledge import reference
 from detente.types import Mention, Name, Party
 
 _DEPTH = 5  # phrases within phrases that are followed
-_PREMODIFIERS = frozenset(
-    {"amod", "compound", "nmod:poss", "nmod:desc", "nmod", "flat", "nmod:unmarked", "det"}
-)
-_LOOSE = frozenset({"MIL", "CVL", "REB", "REF", "CRM", "BUS"})
+_CLIMB = 30  # heads from a relative pronoun up to its clause
 _SPOKES = ("spokesman", "spokeswoman", "spokesperson")
-_FOREIGN = ("embassy", "ambassador", "envoy", "consul", "diplomat", "mission", "delegation")
 _NAMED_SECTORS = frozenset({"BUS", "NGO", "JRN", "MED", "EDU", "PTY"})
 _ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "ism", "ity", "ness", "ship")
-_NEAR = {"of": 0, "from": 1, "for": 1, "at": 1, "in": 2}
+
+Kind = Literal["name", "nominal", "pronoun", "group"]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """Parties of a phrase with how it is named."""
 
-    kind: str
+    kind: Kind
     parties: tuple[Party, ...]
     first: int
     last: int
@@ -45,8 +45,8 @@ class Cast:
         self.talk = Discourse(story, self.people)
         self.mentions: dict[tuple[int, int], Mention] = {}
         self._memo: dict[tuple[int, int], Found | None] = {}
-        self._roles: dict[str, tuple[Party, ...]] = {}
-        self._organisation: str | None = None
+        self._belonging = Belonging(story)
+        self._modifiers = Modifiers(self.people, self._parties)
 
     def read(self) -> dict[tuple[int, int], Mention]:
         for line in self.story.lines:
@@ -80,8 +80,7 @@ class Cast:
         start, end = s.words[found.first].start, s.words[found.last - 1].end
         text = self.story.article.text[start:end]
         parties = tuple(replace(p, text=text, start=start, end=end) for p in found.parties)
-        kind = found.kind if found.kind in {"pronoun", "group", "name"} else "nominal"
-        self.mentions[s.number, i] = Mention(s.number, i, start, end, kind, parties, found.place)  # type: ignore[arg-type]
+        self.mentions[s.number, i] = Mention(s.number, i, start, end, found.kind, parties, found.place)
 
     def phrase(self, line: Line, i: int, depth: int = 0) -> Found | None:
         """What the phrase headed by word ``i`` stands for, None where it is no party."""
@@ -114,19 +113,18 @@ class Cast:
 
     def _bearer(self, line: Line, i: int) -> int | None:
         """A word of the person's name that word ``i`` belongs to, by itself or as a title in front."""
-        number, after = line.sentence.number, i
-        while (number, after) not in self.people.at:
+        s, after = line.sentence, i
+        for _ in range(_DEPTH):
+            if (s.number, after) in self.people.at:
+                return after
             function = line.function.get(after)
             if function and function.role.kind == "person":
                 after = function.last
-            elif (
-                after < len(line.sentence.words)
-                and line.sentence.words[after].text.lower().rstrip(".") in reference.honorifics()
-            ):
+            elif after < len(s.words) and persons.is_honorific(s.words[after].text):
                 after += 1
             else:
-                return None
-        return after
+                break
+        return None
 
     def _person(self, line: Line, i: int, bearer: int) -> Found | None:
         s, person = line.sentence, self.people.at[line.sentence.number, bearer]
@@ -136,10 +134,10 @@ class Cast:
             return None
         party = people.party(person)
         if person.guessed and person.role and person.role.endswith(_SPOKES):
-            earlier = self._roles.get(person.role) or self._roles.get("spokesperson") or ()
+            earlier = self._belonging.last(person.role) or self._belonging.last("spokesperson")
             party = replace(party, code=earlier[0].code) if len(earlier) == 1 else party
         if person.role and party.code:
-            self._remember(person.role, person.office, (party,))
+            self._belonging.remember(person.role, person.office, (party,))
         return Found("name", (party,), _left(line, first), name.last)
 
     def _name(self, line: Line, i: int, depth: int) -> Found | None:
@@ -147,18 +145,21 @@ class Cast:
         if trees.top(s, hit.first, hit.last) != i or titles.described(line, hit):
             return None
         e = hit.entry
-        code = self._shared(line, i, depth) or e.code if e.ambiguous else e.code
+        code = self._owner(line, i, depth) or e.code if e.kind == "body" else e.code
         name = e.name if e.sector in _NAMED_SECTORS else None
         place = e.kind in {"state", "capital", "metonym", "place"}
         reason = None if code else "no single state"
         if e.kind == "organisation" and e.sector == "IGO":
-            self._organisation = e.code
+            self._belonging.organisation = e.code
         return Found("name", (Party(code, name, e.sector, reason=reason),), hit.first, hit.last, place)
 
-    def _shared(self, line: Line, i: int, depth: int) -> str | None:
-        """State of an institution of which other states have one too ("the Supreme Court")."""
-        codes = self._modifiers(line, line.hit[i].first, line.hit[i].last, depth)
-        return codes[0].code if codes else self.story.home
+    def _owner(self, line: Line, i: int, depth: int) -> str | None:
+        """State of an institution: as told ("Chile's Defense Department"), or the article's if many have one."""
+        hit = line.hit[i]
+        told = self._modifiers.before(line, hit.first, hit.last, depth) or self._modifiers.behind(
+            line, hit.first, hit.last, depth
+        )
+        return told[0].code if told else self.story.home if hit.entry.ambiguous else None
 
     # ── nominals ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,16 +170,17 @@ class Cast:
         role = function.role
         parties = tuple(
             Party(p.code, p.name if self._same_person(p, function) else None, role.sector, role.words)
-            for p in self._whose(line, function, depth)
+            for p in self._modifiers.told(line, function.first, function.last, depth)
+            or self._belonging.of(line, function)
         )
         if not parties:
             return Found(
                 "nominal",
-                (Party(None, None, role.sector, role.words, reason=self._why()),),
+                (Party(None, None, role.sector, role.words, reason=self._belonging.why_not()),),
                 *_extent(line, function),
             )
         parties = tuple(self._named(line, p, function) for p in parties)
-        self._remember(role.words, role.office, parties)
+        self._belonging.remember(role.words, role.office, parties)
         return Found("nominal", parties, *_extent(line, function))
 
     def _same_person(self, party: Party, function: Function) -> bool:
@@ -194,156 +196,32 @@ class Cast:
             or trees.plural(line.sentence, trees.top(line.sentence, function.first, function.last))
         ):
             return party
-        people = {
-            p.name for p in self.people.all if p.code == party.code and p.office and p.office == role.office
-        }
-        if len(people) == 1:
-            return replace(party, name=people.pop())
-        name = offices.holder(party.code, role.office, self.story.article.published) if role.office else None
-        return replace(party, name=name)
-
-    def _whose(self, line: Line, function: Function, depth: int) -> tuple[Party, ...]:
-        """Parties that a role belongs to: by its modifiers, its namesake before, or the article's home."""
-        found = self._modifiers(line, function.first, function.last, depth)
-        if not found and (own := reference.domestic_titles().get(function.role.words)):
-            return (Party(own),)
-        return found or self._earlier(line, function) or self._at_home(line, function)
-
-    def _earlier(self, line: Line, function: Function) -> tuple[Party, ...]:
-        s, role = line.sentence, function.role
-        proper = s.words[function.first].text[:1].isupper() and function.first > 0
-        if not (trees.definite(s, function.first) or proper or role.kind == "body"):
-            return ()
-        if (
-            self.story.official
-            and self.story.publisher
-            and role.office in {"head_of_state", "vice_president"}
-            and proper
-        ):
-            return (Party(self.story.publisher),)
-        return self._roles.get(role.words) or self._roles.get(role.office or "") or ()
-
-    def _at_home(self, line: Line, function: Function) -> tuple[Party, ...]:
-        """The state where the sentence takes place, or that of the article; foreign and vague phrases have none."""
-        s = line.sentence
-        if function.role.sector == "IGO":
-            return (Party(self._organisation),) if self._organisation else ()
-        if any(word in function.role.words for word in _FOREIGN):
-            return ()
-        loose = function.role.sector in _LOOSE and not trees.definite(s, _extent(line, function)[0] + 1)
-        if self._foreign(line, function) or (loose and len(self.story.counts) > 1):
-            return ()
-        code = self.story.local(s.number) or self.story.dateline or self.story.home
-        return (Party(code),) if code else ()
-
-    def _foreign(self, line: Line, function: Function) -> bool:
-        """Whether the phrase is of other or several states ("Western leaders", "ambassadors of 30 countries")."""
-        s = line.sentence
-        near = [c for j in range(function.first, function.last) for c in s.children[j]]
-        return any(s.words[c].text.lower() in reference.words("regions") for c in near) or any(
-            s.words[c].deprel == "nmod"
-            and c > function.first
-            and s.case(c) == "of"
-            and s.words[c].xpos in {"NNS", "NNPS"}
-            for c in near
-        )
-
-    def _why(self) -> str:
-        return "several candidates" if len(self.story.counts) > 1 else "no country told"
-
-    def _remember(self, role: str, office: str | None, parties: tuple[Party, ...]) -> None:
-        self._roles[role] = parties
-        if office:
-            self._roles[office] = parties
+        if not role.office:
+            return party
+        told = self.people.holders.get((party.code, role.office), ())
+        if len(told) == 1:
+            return replace(party, name=next(iter(told)))
+        return replace(party, name=offices.holder(party.code, role.office, self.story.article.published))
 
     def _thing(self, line: Line, i: int, depth: int) -> Found | None:
         """A thing or group that stands for its state ("a Ukrainian jet"); acts do not."""
         s, word = line.sentence, line.sentence.words[i]
         if word.deprel in trees.INNER or _is_act(word.lemma.lower()):
             return None
-        parties = _distinct(p for c in self._before(line, i, i + 1) for p in self._joined(line, c, depth))
+        parties = self._modifiers.before(line, i, i + 1, depth)
         if parties:
             return Found("nominal", tuple(Party(p.code) for p in parties), trees.starts(s, i), i + 1)
-        return (
-            self._unknown(line, i)
-            if word.upos == "PROPN" and any(n.first <= i < n.last for n in s.names)
-            else None
-        )
+        return self._unknown(line, i, line.name[i]) if word.upos == "PROPN" and i in line.name else None
 
-    def _unknown(self, line: Line, i: int) -> Found:
-        s = line.sentence
-        name = next((n for n in s.names if n.first <= i < n.last), None)
-        first, last = (name.first, name.last) if name else (trees.starts(s, i), i + 1)
+    def _unknown(self, line: Line, i: int, name: Name) -> Found | None:
+        s, first, last = line.sentence, name.first, name.last
+        if first <= s.words[i].head < last:
+            return None
         codes = {line.hit[j].entry.code for j in range(first, last) if j in line.hit}
         code = codes.pop() if len(codes) == 1 else None
         text = self.story.article.text[s.words[first].start : s.words[last - 1].end]
         reason = None if code else "name not known"
-        return Found(
-            "name", (Party(code, text, reason=reason),), first, last, bool(name and name.label == "LOC")
-        )
-
-    # ── modifiers ────────────────────────────────────────────────────────────────────────────────────────
-
-    def _modifiers(self, line: Line, first: int, last: int, depth: int) -> tuple[Party, ...]:
-        """Parties told by what stands before the phrase ``first``–``last`` and by its "of …", distinct codes."""
-        s = line.sentence
-        found = [p for c in self._before(line, first, last) for p in self._joined(line, c, depth)]
-        if not found and first not in line.hit:
-            found = [p for j in range(first, last) if j in line.hit for p in self._parties(line, j, depth)]
-        if not found:
-            found = self._complement(line, first, last, depth)
-        if not found:
-            found = [
-                p
-                for j in range(first, last)
-                for c in s.childs(j, "appos")
-                for p in self._parties(line, c, depth)
-            ]
-        return _distinct(found)
-
-    def _before(self, line: Line, first: int, last: int) -> list[int]:
-        s = line.sentence
-        return [
-            c
-            for j in range(first, last)
-            for c in s.children[j]
-            if c < first and s.words[c].deprel in _PREMODIFIERS
-        ]
-
-    def _joined(self, line: Line, c: int, depth: int) -> Iterator[Party]:
-        """Parties of one modifier and of those joined to it ("U.S. and Chinese officials")."""
-        s = line.sentence
-        for k in (c, *s.childs(c, "conj")):
-            if s.words[k].deprel != "det":
-                yield from self._modifier(line, k, depth)
-
-    def _modifier(self, line: Line, k: int, depth: int) -> list[Party]:
-        s = line.sentence
-        if code := reference.politics().get(s.words[k].text.lower()):
-            return [Party(code)]
-        if k in line.hit or (s.number, k) in self.people.at or s.words[k].deprel == "nmod:poss":
-            return self._parties(line, k, depth)
-        inner = [
-            c
-            for c in s.children[k]
-            if c in line.hit and s.words[c].deprel in {"compound", "obl", "amod", "nmod", "obl:unmarked"}
-        ]
-        return [p for c in inner for p in self._parties(line, c, depth)]
-
-    def _complement(self, line: Line, first: int, last: int, depth: int) -> list[Party]:
-        """Links like "the president| of France", "troops| from Uganda", "police| in Nairobi": the nearest kind of link."""
-        s = line.sentence
-        links = []
-        for j in range(first, last):
-            links += [(_NEAR[s.case(c)], c) for c in s.childs(j, "nmod") if c >= last and s.case(c) in _NEAR]
-        if last + 1 < len(s.words) and s.words[last].text.lower() == "of":
-            after = last + 2 if s.words[last + 1].upos == "DET" else last + 1
-            links += [(0, after)] if after in line.hit else []
-        for _, c in sorted(links):
-            joined = [p for k in (c, *s.childs(c, "conj")) for p in self._parties(line, k, depth)]
-            if any(p.code for p in joined):
-                return joined
-        return []
+        return Found("name", (Party(code, text, reason=reason),), first, last, name.label == "LOC")
 
     def _parties(self, line: Line, i: int, depth: int) -> list[Party]:
         found = self.phrase(line, i, depth + 1)
@@ -354,7 +232,9 @@ class Cast:
     def _pronoun(self, line: Line, i: int, depth: int) -> tuple[Party, ...]:
         s = line.sentence
         if s.words[i].xpos in {"WP", "WDT", "WP$"}:
-            verb = next((a for a in s.ancestors(i) if s.words[a].deprel.startswith("acl")), None)
+            verb = next(
+                (a for a in islice(s.ancestors(i), _CLIMB) if s.words[a].deprel.startswith("acl")), None
+            )
             noun = (
                 s.words[verb].head
                 if verb is not None
@@ -384,15 +264,6 @@ def _left(line: Line, first: int) -> int:
 def _extent(line: Line, function: Function) -> tuple[int, int]:
     s = line.sentence
     return min(trees.starts(s, j) for j in range(function.first, function.last)), function.last
-
-
-def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Parties with a code, one per code, in reading order."""
-    found: dict[str, Party] = {}
-    for p in parties:
-        if p.code:
-            found.setdefault(p.code, p)
-    return tuple(found.values())
 
 
 def _is_act(lemma: str) -> bool:

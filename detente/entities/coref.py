@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from detente.entities import trees
 from detente.entities.gazetteer import pieces
 from detente.entities.people import People
 from detente.entities.story import Line, Story
 from detente.knowledge import reference
+from detente.knowledge.speaking import speech
 from detente.types import Mention, Party, Sentence
 
 _SINGULAR = {
@@ -39,6 +41,7 @@ class Referent:
     inner: bool
     head: int
     quoted: bool = False
+    speaks: bool = False
 
 
 class Discourse:
@@ -59,7 +62,7 @@ class Discourse:
         s, word = line.sentence, line.sentence.words[i]
         states = self._states.setdefault(s.number, [])
         core = not (
-            word.deprel in {"amod", "compound"} or (mention.place and s.case(i) in {"in", "at", "near"})
+            word.deprel in {"amod", "compound"} or (mention.place and line.case(i) in {"in", "at", "near"})
         )
         states += [(i, p, core) for p in mention.parties if p.code]
         if word.deprel in {"amod", "compound"} or word.upos == "ADJ" or word.xpos in {"WP", "WDT", "WP$"}:
@@ -75,6 +78,7 @@ class Discourse:
                 inner=word.deprel in {"nmod", "nmod:poss", "appos"},
                 head=word.head,
                 quoted=i in line.quoted,
+                speaks=_speaks(s, i),
             )
         )
 
@@ -95,7 +99,7 @@ class Discourse:
         s = line.sentence
         group: dict[str, Party] = {}
         for i, party, core in self._states.get(s.number, ()):
-            if core and party.code and self._together(s, i):
+            if core and party.code and self._together(line, i):
                 group.setdefault(party.code, party)
         self._coordinations += self._joined(line)
         if len(group) > 1:
@@ -124,12 +128,12 @@ class Discourse:
             if len(members) > 1:
                 yield members
 
-    def _together(self, s: Sentence, i: int) -> bool:
+    def _together(self, line: Line, i: int) -> bool:
         """A subject, a partner ("with Y", "between X and Y"), an object of the sentence, or joined to one."""
-        word = s.words[i]
+        s, word = line.sentence, line.sentence.words[i]
         if word.deprel == "conj" and word.head >= 0:
             i, word = word.head, s.words[word.head]
-        return word.deprel in trees.SUBJECT or word.deprel in {"obj", "iobj"} or s.case(i) in _PAIRING
+        return word.deprel in trees.SUBJECT or word.deprel in {"obj", "iobj"} or line.case(i) in _PAIRING
 
     # ── pronouns ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -140,10 +144,12 @@ class Discourse:
             return ()
         if text in _PLURAL:
             fit = [
-                (self._weight(s, r) - 0.6 * (not r.plural), r) for r in self._near(s) if self._plural_fit(r)
+                (self._weight(s, i, r) - 0.6 * (not r.plural), r)
+                for r in self._near(s)
+                if self._plural_fit(r)
             ]
         elif text in _SINGULAR:
-            fit = [(self._weight(s, r), r) for r in self._near(s) if _agrees(_SINGULAR[text], r)]
+            fit = [(self._weight(s, i, r), r) for r in self._near(s) if _agrees(_SINGULAR[text], r)]
         else:
             return ()
         outside = i not in line.quoted
@@ -158,9 +164,10 @@ class Discourse:
     def _plural_fit(self, r: Referent) -> bool:
         return r.plural or r.gender == "n"
 
-    def _weight(self, s: Sentence, r: Referent) -> float:
+    def _weight(self, s: Sentence, i: int, r: Referent) -> float:
+        speaks = 0.3 * (r.speaks and _speaks(s, i))
         title = self._story.lines[r.sentence].sentence.is_title
-        return -1.0 * (s.number - r.sentence) + 0.9 * r.subject - 0.4 * r.inner - 0.5 * title
+        return -1.0 * (s.number - r.sentence) + 0.9 * r.subject - 0.4 * r.inner - 0.5 * title + speaks
 
     def _bound(self, s: Sentence, i: int, r: Referent) -> bool:
         """A pronoun is not the subject of its own verb, unless it is a possessive or reflexive."""
@@ -180,7 +187,7 @@ class Discourse:
             c in line.hit for c in s.children[i] if s.words[c].deprel in {"amod", "compound", "nmod:poss"}
         ):
             return None
-        if any(s.case(c) in {"of", "from"} for c in s.childs(i, "nmod")):
+        if any(line.case(c) in {"of", "from"} for c in s.childs(i, "nmod")):
             return None
         members = self._members(line, i, size)
         if members:
@@ -218,25 +225,36 @@ class Discourse:
     def _candidate_sets(self, line: Line, i: int) -> Iterator[tuple[Party, ...]]:
         """Sets of states, the likeliest first: this sentence before the phrase, pairs told before, the article's."""
         number = line.sentence.number
-        yield _distinct(p for j, p, core in self._states.get(number, ()) if j < i and core)
+        yield _distinct(p for j, p, core in self._states.get(number, [])[-_WINDOW:] if j < i and core)
         lands = line.sentence.words[i].lemma.lower() in _LANDS
         yield from reversed((self._coordinations if lands else self._pairs)[-6:])
         yield from reversed((self._pairs if lands else self._coordinations)[-6:])
         for n in range(number - 1, max(number - 4, -1), -1):
-            yield _distinct(p for _, p, core in self._states.get(n, ()) if core)
-            yield _distinct(p for _, p, _ in self._states.get(n, ()))
+            yield _distinct(p for _, p, core in self._states.get(n, [])[-_WINDOW:] if core)
+            yield _distinct(p for _, p, _ in self._states.get(n, [])[-_WINDOW:])
         yield self._listed(number)
         if len(self._story.counts) == 2:
             yield tuple(Party(code) for code in self._story.counts)
 
     def _listed(self, number: int) -> tuple[Party, ...]:
         """Persons whom a later sentence lists ("Participants included …"), with those met before."""
-        here = [p for n in (number - 1, number) for _, p, core in self._states.get(n, ()) if core and p.name]
-        for n in range(number + 1, len(self._story.lines)):
-            listed = [p for i, p in self._people.row(n)]
-            if len({p.code for p in listed}) > 1:
-                return _distinct([*here, *listed])
-        return ()
+        here = [
+            p
+            for n in (number - 1, number)
+            for _, p, core in self._states.get(n, [])[-_WINDOW:]
+            if core and p.name
+        ]
+        listed = self._lists[number + 1] if number + 1 < len(self._lists) else ()
+        return _distinct([*here, *listed]) if listed else ()
+
+    @cached_property
+    def _lists(self) -> list[tuple[Party, ...]]:
+        """By sentence, the first row of persons of several states from there on."""
+        found: list[tuple[Party, ...]] = []
+        for line in reversed(self._story.lines):
+            row = _distinct(self._people.row(line.sentence.number))
+            found.append(row if len(row) > 1 else found[-1] if found else ())
+        return found[::-1]
 
 
 def _size(s: Sentence, i: int) -> int | None:
@@ -275,6 +293,12 @@ def _regional(s: Sentence, i: int) -> bool:
     return s.words[i].lemma.lower() == "leader" and any(
         s.words[c].text.lower() in reference.words("regions") for c in s.children[i]
     )
+
+
+def _speaks(s: Sentence, i: int) -> bool:
+    """Whether the word is the subject of a verb of speech."""
+    word = s.words[i]
+    return word.deprel in trees.SUBJECT and word.head >= 0 and s.words[word.head].lemma in speech().verbs
 
 
 def _role_gender(words: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from detente import knowledge
 from detente.knowledge import reference
-from detente.types import Sentence, Word
+from detente.types import Name, Sentence, Word
 
 Kind = Literal["state", "people", "capital", "metonym", "organisation", "group", "body", "place", "person"]
 T = TypeVar("T")
@@ -100,7 +100,8 @@ def find(sentence: Sentence) -> list[Hit]:
             hits.append(best[1])
         else:
             at += 1
-    return [h for h in hits if not _swallowed(sentence, h)]
+    covering = {i: n for n in sentence.names for i in range(n.first, n.last)}
+    return [h for h in hits if not _swallowed(sentence, h, covering)]
 
 
 def _written(words: tuple[Word, ...], entry: Entry) -> bool:
@@ -110,7 +111,7 @@ def _written(words: tuple[Word, ...], entry: Entry) -> bool:
     return any(w.text[:1].isupper() for w in words)
 
 
-def _swallowed(sentence: Sentence, hit: Hit) -> bool:
+def _swallowed(sentence: Sentence, hit: Hit, covering: dict[int, Name]) -> bool:
     """Whether it is part of a person's longer name ("Chad Smith"), or of a continent's ("Latin American")."""
     if (
         hit.first
@@ -120,14 +121,10 @@ def _swallowed(sentence: Sentence, hit: Hit) -> bool:
         return True
     if hit.entry.kind in {"person", "people"}:
         return False
-    larger = {"PER", "ORG"} if hit.entry.kind == "place" else {"PER"}
-    return any(
-        n.label in larger
-        and n.first <= hit.first
-        and hit.last <= n.last
-        and n.last - n.first > hit.last - hit.first
-        for n in sentence.names
-    )
+    name = covering.get(hit.first)
+    if name is None or name.last < hit.last or name.last - name.first <= hit.last - hit.first:
+        return False
+    return name.label == "PER" or (hit.entry.kind in {"place", "metonym"} and name.label in {"ORG", "LOC"})
 
 
 @functools.cache

@@ -19,6 +19,8 @@ _RANK = {
     "defence_minister": 2, "national_security_adviser": 2,
 }  # fmt: skip
 _PROMINENT = 1
+_NEAR = 4  # years outside a term in which a full name is still that person
+_REMEMBERED = 15  # years in which a leader's family name alone is
 _SURNAME_FIRST = frozenset({"CHN", "HKG", "JPN", "KHM", "KOR", "PRK", "TWN", "VNM"})
 
 
@@ -30,6 +32,7 @@ class Known:
     person: str
     office: str
     current: bool
+    near: bool = False
 
     @property
     def leading(self) -> bool:
@@ -85,7 +88,10 @@ def by_full_name(name: str, on: dt.date | None) -> Known | None:
     codes = {h.code for h in found if _RANK.get(h.office, 3) <= _RANK.get(best.office, 3)}
     if len(codes) > 1 and "HKG" not in codes and _distance(best, on):
         return None
-    return Known(_home(best, found), best.person, best.office, _distance(best, on) == 0)
+    years = _distance(best, on)
+    return Known(
+        _home(best, found), best.person, best.office, years == 0, near=on is not None and years <= _NEAR
+    )
 
 
 def _home(best: OfficeHolder, found: list[OfficeHolder]) -> str:
@@ -122,6 +128,18 @@ def by_family_name(
         return None
     best = min(found, key=lambda h: _RANK.get(h.office, 3))
     return Known(best.code, best.person, best.office, on is not None)
+
+
+def sole(family: str, on: dt.date | None) -> Known | None:
+    """The one person of the table with that family name, if a leader of about that time ("Trump")."""
+    found = _by_family().get(pieces(family), [])
+    leading = [h for h in found if _RANK.get(h.office, 3) <= _PROMINENT]
+    if not leading or len({pieces(h.person)[-2:] for h in found}) != 1 or len({h.code for h in leading}) != 1:
+        return None
+    best = min(leading, key=lambda h: (_distance(h, on), _RANK.get(h.office, 3)))
+    if on is not None and _distance(best, on) > _REMEMBERED:
+        return None
+    return Known(best.code, best.person, best.office, _distance(best, on) == 0)
 
 
 def royal(given: str, on: dt.date | None, codes: Iterable[str] = ()) -> Known | None:

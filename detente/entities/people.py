@@ -19,6 +19,7 @@ _CLITICS = frozenset({"'s", "’s", "'", "’", ",", "."})
 _SUFFIXES = frozenset({"jr", "sr"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xvi"})
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "amir", "sultan", "sheikh", "sheik"})
+_NAMESAKES = 40  # persons of one name who are told apart
 _ENVOYS = ("ambassador", "envoy", "representative")
 
 Key = tuple[str, ...]
@@ -58,8 +59,12 @@ class People:
         for person in self.all:
             if person.code is None:
                 self._adopt(person)
+        self.holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for person in self.all:
+            if person.code and person.office:
+                self.holders[person.code, person.office].add(person.name)
 
-    def row(self, number: int) -> list[tuple[int, Party]]:
+    def row(self, number: int) -> list[Party]:
         """Persons of a sentence who are joined to one another ("Trudeau, Macron and Scholz")."""
         s = self._story.lines[number].sentence
         named = [
@@ -69,7 +74,7 @@ class People:
         ]
         joined = {i for i, _ in named if s.words[i].deprel == "conj" or s.child(i, "conj") is not None}
         many = len({p.code for _, p in named}) > 2
-        return [(i, party(p)) for i, p in named if (many or i in joined) and p.code]
+        return [party(p) for i, p in named if (many or i in joined) and p.code]
 
     def _collect(self) -> None:
         namings = [(line, name, _key(line, name)) for line in self._story.lines for name in _names(line)]
@@ -111,19 +116,21 @@ class People:
         """A head of state or the like by family name alone, if the article names that state."""
         found = offices.by_family_name(family, self._story.article.published, None, codes)
         near = found and (found.code in self._story.counts or found.code == self._story.publisher)
-        return found if near else None
+        return found if near else offices.sole(family, self._story.article.published)
 
     def _find(self, key: Key, told: list[Title], sentence: int) -> Person | None:
-        found = self._ends.get(key) or ([] if len(key) > 1 else self._starts.get(key[0], []))
+        found = self._ends.get(key, [])[-_NAMESAKES:] or (
+            [] if len(key) > 1 else self._starts.get(key[0], [])[-_NAMESAKES:]
+        )
         if not found and len(key) > 1:
-            found = [p for p in self._ends.get(key[-1:], []) if _alike(p.key, key)]
+            found = [p for p in self._ends.get(key[-1:], [])[-_NAMESAKES:] if _alike(p.key, key)]
         if len(found) < 2:
             return found[0] if found else None
         gender = next((g for t in told if t.honorific and (g := reference.honorifics()[t.honorific])), "")
         roles = {t.function.role.words for t in told if t.function}
         fit = [p for p in found if not gender or _gender(p) in {gender, ""}] or found
         fit = [p for p in fit if roles & {t.function.role.words for t in p.titles if t.function}] or fit
-        return max(fit, key=lambda p: max((s for s in p.full if s <= sentence), default=-1))
+        return max(fit, key=lambda p: max((s for s in p.full[-_NAMESAKES:] if s <= sentence), default=-1))
 
     def _text(self, line: Line, name: Name) -> str:
         first, last = _bounds(line, name)
@@ -156,7 +163,7 @@ class People:
             )
         elif person.known:
             person.sector, person.office = "GOV", person.known.office
-        if person.known and len(person.key) == 1:
+        if person.known:
             person.name = person.known.person
         if person.code is None:
             person.reason = "no country told"
@@ -168,6 +175,7 @@ class People:
             if found and (
                 found.current
                 or found.leading
+                or found.near
                 or found.code in self._story.counts
                 or found.code == self._story.publisher
             ):
@@ -217,7 +225,7 @@ def _names(line: Line) -> Iterator[Name]:
 def _only_place(line: Line, i: int) -> bool:
     """A lone city name, not used as a place ("Toledo |said")."""
     hit = line.hit[i]
-    return hit.entry.kind == "place" and hit.last - hit.first == 1 and not line.sentence.case(i)
+    return hit.entry.kind == "place" and hit.last - hit.first == 1 and not line.case(i)
 
 
 def _bounds(line: Line, name: Name) -> tuple[int, int]:
@@ -276,4 +284,5 @@ def _envoy(function: Function) -> bool:
 
 def _outranks(known: Known, told: Iterable[Title]) -> bool:
     """The table knows better than a name that only stands near, or than "U.N. ambassador"."""
-    return known.current and not any(t.function and t.hits for t in told)
+    own = [t for t in told if t.hits and (t.function or t.hits[0].entry.kind == "organisation")]
+    return known.current and not own

@@ -11,6 +11,7 @@ from detente.types import Name, Sentence
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _LONGEST = 8  # words of a name
+_TITLES = 4  # titles in front of a name
 
 
 def find(sentence: Sentence, hits: Iterable[Hit], functions: dict[int, Function]) -> dict[int, Name]:
@@ -27,14 +28,19 @@ def find(sentence: Sentence, hits: Iterable[Hit], functions: dict[int, Function]
     return found
 
 
+def is_honorific(text: str) -> bool:
+    """Whether the word is a title of address ("Mr.", "Senator")."""
+    return text.lower().rstrip(".") in reference.honorifics()
+
+
 def title_start(sentence: Sentence, name: Name, functions: dict[int, Function]) -> int:
     """First word of the titles in front of a name ("police spokesman Capt. |Rod Beer")."""
     first = name.first
-    while first:
+    for _ in range(_TITLES):
         function = functions.get(first - 1)
         if function and function.last == first and function.role.kind == "person":
             first = function.first
-        elif sentence.words[first - 1].text.lower().rstrip(".") in reference.honorifics():
+        elif first and is_honorific(sentence.words[first - 1].text):
             first -= 1
         else:
             break
@@ -104,6 +110,14 @@ def _grow(s: Sentence, first: int, last: int, hit: dict[int, Hit]) -> int:
     words = s.words
     while last < len(words) and last - first < _LONGEST and last not in hit:
         word = words[last]
+        if (
+            word.text in {"-", "‑"}
+            and last + 1 < len(words)
+            and words[last - 1].end == word.start
+            and word.end == words[last + 1].start
+        ):
+            last += 2
+            continue
         flat = word.deprel == "flat" and word.upos == "PROPN" and first <= word.head < last
         if not flat and word.text.lower() not in _SUFFIXES:
             break

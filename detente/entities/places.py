@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from detente import knowledge
-from detente.entities.gazetteer import pieces
+from detente.entities.gazetteer import Entry, pieces
 from detente.entities.story import Line, Story
 from detente.knowledge import City
 from detente.types import Where
@@ -28,42 +29,31 @@ def find(story: Story) -> tuple[Where, ...]:
     return tuple(w for line in story.lines for w in _in_line(story, line))
 
 
-def _in_line(story: Story, line: Line) -> list[Where]:
-    s = line.sentence
-    found = []
-    spans = {
-        (h.first, h.last): h.entry.code for h in line.hits if h.entry.kind in {"state", "capital", "place"}
+def _in_line(story: Story, line: Line) -> Iterator[Where]:
+    hits = {(h.first, h.last): h.entry for h in line.hits if h.entry.kind in {"state", "capital", "place"}}
+    taken = {i for first, last in hits for i in range(first, last)}
+    named = {
+        (n.first, n.last)
+        for n in line.sentence.names
+        if n.label == "LOC" and n.first not in taken and n.last - 1 not in taken
     }
-    taken = {i for a, b in spans for i in range(a, b)}
-    spans |= {
-        (n.first, n.last): None
-        for n in s.names
-        if n.label == "LOC" and not taken & set(range(n.first, n.last))
-    }
-    for (first, last), code in sorted(spans.items()):
-        start, end = s.words[first].start, s.words[last - 1].end
-        name = story.article.text[start:end]
-        city = choose(pieces(name), story.counts, here=_codes(line, first))
-        state = next(
-            (
-                h.entry.code
-                for h in line.hits
-                if (h.first, h.last) == (first, last) and h.entry.kind == "state"
-            ),
-            None,
-        )
-        country = (
-            state or (city.country if city else None) or (code if not _index().get(pieces(name)) else None)
-        )
-        lat, lon = (city.lat, city.lon) if city and not state else (None, None)
-        found.append(Where(s.number, last - 1, start, end, name, country, lat, lon))
-    return found
+    here = Counter(h.entry.code for h in line.hits if h.entry.code and h.entry.kind != "place")
+    for span in sorted({*hits, *named}):
+        yield _place(story, line, span, hits.get(span), here)
 
 
-def _codes(line: Line, first: int) -> frozenset[str]:
-    return frozenset(
-        h.entry.code for h in line.hits if h.entry.code and h.first != first and h.entry.kind != "place"
-    )
+def _place(story: Story, line: Line, span: tuple[int, int], entry: Entry | None, here: Counter[str]) -> Where:
+    s, (first, last) = line.sentence, span
+    start, end = s.words[first].start, s.words[last - 1].end
+    name = story.article.text[start:end]
+    if entry and entry.kind == "state":
+        return Where(s.number, last - 1, start, end, name, entry.code, None, None)
+    own = entry.code if entry and entry.kind == "capital" else None
+    others = frozenset(code for code, n in here.items() if n > (code == own))
+    city = choose(pieces(name), story.counts, others)
+    if city is None:
+        return Where(s.number, last - 1, start, end, name, own, None, None)
+    return Where(s.number, last - 1, start, end, name, city.country, city.lat, city.lon)
 
 
 def choose(name: tuple[str, ...], told: Counter[str], here: frozenset[str] = frozenset()) -> City | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from detente.entities import trees
 from detente.entities.people import People, party
@@ -26,6 +27,8 @@ class Speakers:
         self._story = story
         self._people = people
         self._of = of
+        self._speech: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._told: dict[int, tuple[Party, ...]] = {}
 
     def first_person(self, line: Line, i: int) -> tuple[Party, ...]:
         """Parties of "I" or "we": a speaker with name, or those for whom the speaker speaks."""
@@ -51,8 +54,15 @@ class Speakers:
         for _, up in zip(range(_CLIMB), s.ancestors(i), strict=False):
             if s.words[at].deprel in {"ccomp", "parataxis"} and _speaks(s, up):
                 yield up
-            yield from (c for c in s.childs(up, "parataxis") if _speaks(s, c) and c != at)
+            yield from (c for c in self._beside(s, up) if c != at)
             at = up
+
+    def _beside(self, s: Sentence, up: int) -> tuple[int, ...]:
+        """Speech verbs that are set beside a word's clause."""
+        key = (s.number, up)
+        if key not in self._speech:
+            self._speech[key] = tuple(c for c in s.childs(up, "parataxis") if _speaks(s, c))[:4]
+        return self._speech[key]
 
     def _subject(self, line: Line, verb: int) -> tuple[Party, ...]:
         s = line.sentence
@@ -66,25 +76,21 @@ class Speakers:
     def _any(self, line: Line) -> tuple[Party, ...]:
         """The speaker of a neighbouring sentence."""
         s = line.sentence
-        verbs = (v for v in range(len(s.words)) if s.words[v].upos == "VERB" and _speaks(s, v))
-        return next((found for v in verbs if (found := self._subject(line, v))), ())
+        if s.number not in self._told:
+            verbs = (v for v in range(len(s.words)) if s.words[v].upos == "VERB" and _speaks(s, v))
+            self._told[s.number] = next((found for v in verbs if (found := self._subject(line, v))), ())
+        return self._told[s.number]
 
     def _author(self, *, one: bool) -> tuple[Party, ...]:
         """Of an official text: the person or the states of its title, else the publisher's state."""
-        if not self._story.official:
-            return ()
-        title = (self._story.article.title or "").lower()
-        if "joint" in title and not one:
+        if not one and "joint statement" in (self._story.article.title or "").lower():
             return self._jointly()
-        if "statement" in title or "remarks" in title or one:
-            named = [
-                p
-                for p in self._people.all
-                if p.seen and p.seen[0][0] == 0 and p.code == self._story.publisher
-            ]
-            if one and named:
-                return (party(named[0]),)
-        return (Party(self._story.publisher),) if not one else ()
+        if not self._story.author:
+            return ()
+        if not one:
+            return (Party(self._story.author),)
+        named = (p for p in self._people.all if p.seen[0][0] == 0 and p.code == self._story.author)
+        return tuple(party(p) for p in islice(named, 1))
 
     def _jointly(self) -> tuple[Party, ...]:
         """States of the title or the opening sentence of a joint statement."""

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from detente.entities import gazetteer, persons, roles, trees
+from detente.entities import gazetteer, offices, persons, roles, trees
 from detente.entities.gazetteer import Entry, Hit
+from detente.entities.offices import Known
 from detente.entities.roles import Function
 from detente.types import Article, Name, Parse, Sentence
 
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout"})
+_OFFICIAL = frozenset({"white house", "state department", "department of state"})
+_FORMS = ("readout of", "statement by", "statement from", "joint statement", "remarks by")
 _MARKS = {"“": True, "”": False, "``": True, "''": False, '"': None}
 _STATES = frozenset({"state", "people", "capital", "metonym", "body"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with what stands where: ``hit``, ``function`` and ``person`` by word number."""
+    """A sentence with what stands where: ``hit``, ``function`` and ``person`` and ``name`` by word number."""
 
     sentence: Sentence
     hits: tuple[Hit, ...]
@@ -26,6 +30,12 @@ class Line:
     function: dict[int, Function]
     person: dict[int, Name]
     quoted: frozenset[int]
+    name: dict[int, Name]
+    cases: dict[int, str]
+
+    def case(self, i: int) -> str:
+        """The preposition of word i, or ""."""
+        return self.cases.get(i, "")
 
 
 def _line(sentence: Sentence, quoted: frozenset[int]) -> Line:
@@ -35,7 +45,13 @@ def _line(sentence: Sentence, quoted: frozenset[int]) -> Line:
         h for h in hits if h.entry.kind != "person" and not any(i in person for i in range(h.first, h.last))
     ]
     by_word = {i: h for h in hits for i in range(h.first, h.last)}
-    return Line(sentence, tuple(hits), by_word, functions, person, quoted)
+    name = {i: n for n in sentence.names for i in range(n.first, n.last)}
+    return Line(sentence, tuple(hits), by_word, functions, person, quoted, name, _cases(sentence))
+
+
+def _cases(sentence: Sentence) -> dict[int, str]:
+    heads = {w.head for w in sentence.words if w.deprel == "case" and w.head >= 0}
+    return {i: sentence.case(i) for i in heads}
 
 
 def _quoted(sentences: tuple[Sentence, ...]) -> list[frozenset[int]]:
@@ -83,6 +99,7 @@ class Story:
 
     def __init__(self, parse: Parse) -> None:
         self.article: Article = parse.article
+        self._local: dict[int, str | None] = {}
         self.lines = _abbreviated(tuple(map(_line, parse.sentences, _quoted(parse.sentences))))
 
     @cached_property
@@ -97,6 +114,12 @@ class Story:
         return total
 
     @cached_property
+    def _settings(self) -> Counter[str]:
+        """How often places of each state are named."""
+        hits = [h for line in self.lines for h in line.hits if h.entry.kind == "place"]
+        return Counter(h.entry.code for h in hits if h.entry.code)
+
+    @cached_property
     def publisher(self) -> str | None:
         """The state of the publisher, if it is an institution or medium with one."""
         name = self.article.publisher
@@ -107,21 +130,37 @@ class Story:
         return found[-1].code if found and found[-1].kind in {"metonym", "body", "organisation"} else None
 
     @cached_property
-    def official(self) -> bool:
-        """Whether the publisher is a government's own office, so that "the President" and "we" are its own."""
+    def author(self) -> str | None:
+        """The state whose government wrote the text, so that "the President" and "we" are its own, or None."""
         name = (self.article.publisher or "").lower().removeprefix("the ")
-        return name in {"white house", "state department", "department of state"}
+        if name in _OFFICIAL:
+            return self.publisher
+        title = (self.article.title or "").lower()
+        if not title.startswith(_FORMS) or not self.lines:
+            return None
+        return next((k.code for k in self._titled(self.lines[0]) if k), None)
+
+    def _titled(self, line: Line) -> Iterator[Known | None]:
+        """Office holders whom the title names."""
+        on = self.article.published
+        for name in dict.fromkeys(line.person[i] for i in sorted(line.person)):
+            words = [w.text for w in line.sentence.words[name.first : name.last]]
+            yield (
+                offices.by_full_name(" ".join(words), on)
+                if len(words) > 1
+                else offices.by_family_name(words[0], on)
+            )
 
     @cached_property
     def home(self) -> str | None:
         """The one state that an institution without a state's name can belong to, or None."""
-        if self.official:
-            return self.publisher
-        ranked = self.counts.most_common(2)
+        if self.author:
+            return self.author
+        ranked = (self.counts + self._settings).most_common(2)
         if not ranked:
             return self.dateline or self.publisher
         (first, most), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
-        if most >= 2 * second:
+        if most >= 1.2 * second:
             return first
         return next((c for c in (self.dateline, self.publisher) if c in {code for code, _ in ranked}), None)
 
@@ -132,18 +171,23 @@ class Story:
 
     def local(self, number: int) -> str | None:
         """The only state in which the sentence is set ("in Nairobi", "at the Kenyan border")."""
-        line = self.lines[number]
-        s = line.sentence
-        codes = {
-            h.entry.code
-            for h in line.hits
-            if h.entry.code and h.entry.kind in {"state", "capital", "place"} and _case(s, h) in _LOCATIVE
-        }
-        return codes.pop() if len(codes) == 1 else None
+        if number not in self._local:
+            self._local[number] = _scene(self.lines[number])
+        return self._local[number]
 
 
-def _case(s: Sentence, hit: Hit) -> str:
+def _scene(line: Line) -> str | None:
+    codes = {
+        h.entry.code
+        for h in line.hits
+        if h.entry.code and h.entry.kind in {"state", "capital", "place"} and _case(line, h) in _LOCATIVE
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _case(line: Line, hit: Hit) -> str:
+    s = line.sentence
     top = trees.top(s, hit.first, hit.last)
-    return s.case(top) or (
-        s.case(s.words[top].head) if s.words[top].deprel in {"appos", "conj", "compound"} else ""
+    return line.case(top) or (
+        line.case(s.words[top].head) if s.words[top].deprel in {"appos", "conj", "compound"} else ""
     )

@@ -44,9 +44,13 @@ def _before(line: Line, at: int) -> Title:
     words = line.sentence.words
     function, hits, possessor, honorific, domestic = None, [], None, None, None
     i = at - 1
-    while i >= 0:
+    while i >= 0 and at - i < _WINDOW:
         word = words[i]
-        if i in line.person and i + 1 < len(words) and words[i + 1].text in _POSSESSIVE:
+        if (
+            (i in line.person or _possessor(line, i))
+            and i + 1 < len(words)
+            and words[i + 1].text in _POSSESSIVE
+        ):
             possessor = (line.sentence.number, i)
             break
         if i in line.hit and not _described(line, line.hit[i]):
@@ -115,10 +119,10 @@ def _phrase(line: Line, at: int, step: int) -> Iterator[Title]:
             or _finite(word.xpos)
         ):
             break
-        if i in line.person:
+        if i in line.person and not _owns(line, i):
+            return
+        if i in line.person or _possessor(line, i):
             possessor = (line.sentence.number, i)
-            if not _owns(line, i):
-                return
         function = function or line.function.get(i)
         if i in line.hit and line.hit[i] not in hits and not _described(line, line.hit[i]):
             hits.append(line.hit[i])
@@ -135,6 +139,13 @@ def _owns(line: Line, i: int) -> bool:
     behind = words[name.last].text if name.last < len(words) else ""
     ahead = words[name.first - 1].text.lower() if name.first else ""
     return behind in _POSSESSIVE or ahead in {"of", "for", "to"}
+
+
+def _possessor(line: Line, i: int) -> bool:
+    """Whether word i is a possessive name that the parser did not take for a person's."""
+    words = line.sentence.words
+    behind = words[i + 1].text if i + 1 < len(words) else ""
+    return words[i].upos == "PROPN" and behind in _POSSESSIVE and i not in line.hit and i not in line.function
 
 
 def _own(function: Function, hits: list[Hit]) -> Iterator[Hit]:
@@ -155,6 +166,7 @@ def _called(line: Line, name: Name) -> Iterator[Title]:
         h = s.words[i].head
         if s.words[i].deprel == "nsubj" and h >= 0 and h in line.function and s.child(h, "cop") is not None:
             function = line.function[h]
-            hits = [x for x in line.hits if abs(x.first - function.first) < _WINDOW]
+            around = range(function.first - _WINDOW, function.last + _WINDOW)
+            hits = list(dict.fromkeys(line.hit[k] for k in around if k in line.hit))
             if function.role.kind == "person":
                 yield Title(function, tuple(_own(function, hits)))

@@ -1,0 +1,77 @@
+"""Whose "the foreign ministry" or "the president" is where the phrase itself does not say."""
+
+from __future__ import annotations
+
+from detente.entities import trees
+from detente.entities.roles import Function
+from detente.entities.story import Line, Story
+from detente.knowledge import reference
+from detente.types import Party
+
+_LOOSE = frozenset({"MIL", "CVL", "REB", "REF", "CRM", "BUS"})
+_ABROAD = ("embassy", "ambassador", "envoy", "consul", "diplomat", "mission", "delegation")
+_OWN = frozenset({"head_of_state", "vice_president"})
+
+
+class Belonging:
+    """Remembers whose each role was, in reading order."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._roles: dict[str, tuple[Party, ...]] = {}
+        self.organisation: str | None = None
+
+    def remember(self, role: str, office: str | None, parties: tuple[Party, ...]) -> None:
+        """The next phrase of this role or office may mean these."""
+        self._roles[role] = parties
+        if office:
+            self._roles[office] = parties
+
+    def last(self, role: str) -> tuple[Party, ...]:
+        """Who had the role last."""
+        return self._roles.get(role) or ()
+
+    def of(self, line: Line, function: Function) -> tuple[Party, ...]:
+        """Parties of a role without a state's name: its namesake before, else those at home."""
+        if own := reference.domestic_titles().get(function.role.words):
+            return (Party(own),)
+        return self._earlier(line, function) or self._at_home(line, function)
+
+    def why_not(self) -> str:
+        """Why a role has no state."""
+        return "several candidates" if len(self._story.counts) > 1 else "no country told"
+
+    def _earlier(self, line: Line, function: Function) -> tuple[Party, ...]:
+        s, role = line.sentence, function.role
+        proper = s.words[function.first].text[:1].isupper() and function.first > 0
+        if not (trees.definite(s, function.first) or proper or role.kind == "body"):
+            return ()
+        if self._story.author and role.office in _OWN and proper:
+            return (Party(self._story.author),)
+        return self.last(role.words) or self.last(role.office or "")
+
+    def _at_home(self, line: Line, function: Function) -> tuple[Party, ...]:
+        """The state of the sentence's scene, the dateline or the article; foreign and vague phrases have none."""
+        s = line.sentence
+        if function.role.sector == "IGO":
+            return (Party(self.organisation),) if self.organisation else ()
+        if any(word in function.role.words for word in _ABROAD) or _foreign(line, function):
+            return ()
+        loose = function.role.sector in _LOOSE and not trees.definite(s, function.first)
+        if loose and len(self._story.counts) > 1:
+            return ()
+        code = self._story.local(s.number) or self._story.dateline or self._story.home
+        return (Party(code),) if code else ()
+
+
+def _foreign(line: Line, function: Function) -> bool:
+    """Whether it is of other or several states ("Western leaders", "ambassadors of 30 countries")."""
+    s = line.sentence
+    near = [c for j in range(function.first, function.last) for c in s.children[j]]
+    return any(s.words[c].text.lower() in reference.words("regions") for c in near) or any(
+        s.words[c].deprel == "nmod"
+        and c > function.first
+        and line.case(c) == "of"
+        and s.words[c].xpos in {"NNS", "NNPS"}
+        for c in near
+    )
