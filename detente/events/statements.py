@@ -12,7 +12,9 @@ from detente.entities import party_of
 from detente.events.attribution import apart, claims, content, layers
 from detente.events.contexts import contexts_of
 from detente.events.quotation import Quotation, quotations
-from detente.events.speech import Cue, cues, issuers, quoter, span_of, speakers_of
+from detente.events.said import span_of
+from detente.events.speakers import issuers, quoter, speakers_of
+from detente.events.speech import Cue, cues
 from detente.knowledge.speaking import speech
 from detente.types import Date, Entities, Party, Quoted, Sentence, Span, Statement, StatementKind
 
