@@ -140,7 +140,9 @@ def _is_edge(sentence: Sentence, i: int) -> bool:
 def without(sentence: Sentence, host: int, part: int) -> Span | None:
     """What is left of clause ``host`` outside ``part``; where the part stands in its middle, the whole."""
     gone = set(sentence.subtree(part))
-    return span_of(sentence, (k for k in sentence.subtree(host) if k not in gone))
+    kept = [k for k in sentence.subtree(host) if k not in gone]
+    stop = next((k for k in kept if k > max(gone) and sentence.words[k].text == ";"), len(sentence.words))
+    return span_of(sentence, (k for k in kept if k < stop))
 
 
 def nearest_subject(sentence: Sentence, i: int) -> int | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from detente.entities import party_of
 from detente.events.attribution import apart, claims, content, layers
@@ -37,9 +37,12 @@ class _Draft:
 
 
 def find(entities: Entities) -> tuple[Statement, ...]:
-    """Statements of an article in the order of their contents."""
-    drafts = _Reader(entities).read()
-    return tuple(_statement(entities, d) for d in sorted(drafts, key=_place))
+    """Statements of an article in the order of their contents; the same words are said once."""
+    drafts = sorted(_Reader(entities).read(), key=_place)
+    ends = [0, *itertools.accumulate((d.content.end for d in drafts), max)]
+    return tuple(
+        _statement(entities, d) for d, end in zip(drafts, ends, strict=False) if d.content.start >= end
+    )
 
 
 def _place(draft: _Draft) -> tuple[int, int]:
@@ -207,7 +210,7 @@ class _Reader:
 
 def _paragraphs(sentences: Iterable[Sentence]) -> list[Span]:
     spans = []
-    for _, group in groupby(sentences, key=lambda s: s.paragraph):
+    for _, group in itertools.groupby(sentences, key=lambda s: s.paragraph):
         members = list(group)
         spans.append(Span(members[0].start, members[-1].end))
     return spans

@@ -75,6 +75,41 @@ def test_relayed_words_are_one_statement() -> None:
     ]
 
 
+def test_speakers_joined_by_and_speak_together() -> None:
+    found = said("The French and Polish foreign ministries said that the talks would go on.")
+    joined = said("France and Poland said that the talks would go on.")
+    assert [{p.code for p in s.speaker} for s in joined] == [{"FRA", "POL"}]
+    assert len(found) == 1
+
+
+def test_who_is_quoted_speaks_and_who_quotes_relays() -> None:
+    found = said(
+        "The German government quoted the Polish foreign ministry as saying that the talks would go on."
+    )
+    assert [({p.code for p in s.speaker}, {p.code for p in s.relayed_by}) for s in found] == [
+        ({"POL"}, {"DEU"})
+    ]
+
+
+def test_a_speech_runs_through_paragraphs() -> None:
+    found = said(
+        "“We are ready for talks and have waited long,” the Polish foreign ministry said.\n\n"
+        "“We shall not wait any longer than we must.\n\n“Nobody gains from this.”"
+    )
+    assert [({p.code for p in s.speaker}, s.content.text[:8]) for s in found] == [
+        ({"POL"}, "We are r"),
+        ({"POL"}, "We shall"),
+        ({"POL"}, "Nobody g"),
+    ]
+
+
+def test_addressee_is_a_party_and_not_the_press() -> None:
+    (found,) = said("The Polish foreign ministry told Latvia that the debt was paid.")
+    assert [p.code for p in found.addressee] == ["LVA"]
+    (found,) = said("The Polish foreign ministry told reporters that the debt was paid.")
+    assert found.addressee == ()
+
+
 def test_identity_rests_on_article_and_place() -> None:
     text = "The Polish foreign ministry said that the talks would go on."
     first, again = said(text), said(text)
