@@ -6,12 +6,16 @@ over the whole article (:mod:`.people`), every other phrase is read in order (:m
 
 from __future__ import annotations
 
+from itertools import islice
+
 from detente.entities import places, times
 from detente.entities.actors import Cast
 from detente.entities.story import Story
 from detente.types import Entities, Parse, Party
 
 __all__ = ["party_of", "resolve"]
+
+_NEAR = 6  # words of the tree in which a covering phrase is looked for
 
 
 def resolve(parse: Parse) -> Entities:
@@ -26,7 +30,8 @@ def party_of(entities: Entities, sentence: int, word: int) -> tuple[Party, ...]:
     if own:
         return own.parties
     s = entities.parse.sentences[sentence]
-    for near in (*s.children[word], s.words[word].head):
+    before = range(word - 1, max(word - _NEAR, 0) - 1, -1)
+    for near in (*s.children[word][:_NEAR], *islice(s.ancestors(word), _NEAR), *before):
         mention = entities.mentions.get((sentence, near))
         if mention and mention.start <= s.words[word].start < mention.end:
             return mention.parties

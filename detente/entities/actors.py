@@ -208,7 +208,9 @@ class Cast:
         s, word = line.sentence, line.sentence.words[i]
         if word.deprel in trees.INNER or _is_act(word.lemma.lower()):
             return None
-        parties = self._modifiers.before(line, i, i + 1, depth)
+        partitive = word.lemma.lower() in reference.words("partitives")
+        look = self._modifiers.told if partitive else self._modifiers.before
+        parties = look(line, i, i + 1, depth)
         if parties:
             return Found("nominal", tuple(Party(p.code) for p in parties), trees.starts(s, i), i + 1)
         return self._unknown(line, i, line.name[i]) if word.upos == "PROPN" and i in line.name else None

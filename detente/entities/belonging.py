@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.entities import trees
+from detente.entities import titles, trees
 from detente.entities.roles import Function
 from detente.entities.story import Line, Story
 from detente.knowledge import reference
@@ -67,6 +67,12 @@ class Belonging:
 def _foreign(line: Line, function: Function) -> bool:
     """Whether it is of other or several states ("Western leaders", "ambassadors of 30 countries")."""
     s = line.sentence
+    if any(
+        titles.described(line, line.hit[i])
+        for i in range(function.first - 4, function.first)
+        if i in line.hit
+    ):
+        return True
     near = [c for j in range(function.first, function.last) for c in s.children[j]]
     return any(s.words[c].text.lower() in reference.words("regions") for c in near) or any(
         s.words[c].deprel == "nmod"

@@ -10,6 +10,7 @@ from detente.knowledge import reference
 from detente.types import Name, Sentence
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_ENDS = frozenset({"of", "and", "in", "to", "at", "for", "from", "the", ",", ";", "(", "'s", "’s"})
 _LONGEST = 8  # words of a name
 _TITLES = 4  # titles in front of a name
 
@@ -68,10 +69,18 @@ def _trim(sentence: Sentence, name: Name, functions: dict[int, Function], hit: d
     words, first, last = sentence.words, name.first, min(name.last, name.first + _LONGEST)
     while first < last and _is_title(sentence, first, last, functions, hit):
         first += 1
+    last = next((i for i in range(first + 1, last) if words[i].text.lower() in _ENDS), last)
     while first < last and (
         words[last - 1].upos in {"PUNCT", "PART"} or not words[last - 1].text[:1].isalpha()
     ):
         last -= 1
+    if (
+        first < last
+        and words[first].deprel == "flat"
+        and words[first].head == first - 1
+        and _is_bare(sentence, first - 1, functions, hit)
+    ):
+        first -= 1
     if first == last or not any(w.text[:1].isupper() for w in words[first:last]):
         return None
     if all(w.text.lower() in _SUFFIXES for w in words[first:last]) or _is_place(
@@ -79,6 +88,16 @@ def _trim(sentence: Sentence, name: Name, functions: dict[int, Function], hit: d
     ):
         return None
     return Name(first, _grow(sentence, first, last, hit), "PER")
+
+
+def _is_bare(s: Sentence, i: int, functions: dict[int, Function], hit: dict[int, Hit]) -> bool:
+    """Whether a word is neither title nor name of something else."""
+    return (
+        s.words[i].upos == "PROPN"
+        and i not in hit
+        and i not in functions
+        and not is_honorific(s.words[i].text)
+    )
 
 
 def _is_title(s: Sentence, i: int, last: int, functions: dict[int, Function], hit: dict[int, Hit]) -> bool:

@@ -53,7 +53,7 @@ def _before(line: Line, at: int) -> Title:
         ):
             possessor = (line.sentence.number, i)
             break
-        if i in line.hit and not _described(line, line.hit[i]):
+        if i in line.hit and not described(line, line.hit[i]):
             hits.append(line.hit[i])
             i = line.hit[i].first - 1
             continue
@@ -71,7 +71,7 @@ def _before(line: Line, at: int) -> Title:
     return Title(function, tuple(hits), possessor, honorific, domestic)
 
 
-def _described(line: Line, hit: Hit) -> bool:
+def described(line: Line, hit: Hit) -> bool:
     """Whether the name is only half of a description ("Iran-backed", "pro-Russian", "Doha-based")."""
     words = line.sentence.words
     j = hit.last + 1 if hit.last < len(words) and words[hit.last].text in _HYPHENS else hit.last
@@ -83,9 +83,6 @@ def _described(line: Line, hit: Hit) -> bool:
     )
     tails, fronts = reference.words("not_after_name"), reference.words("not_before_name")
     return follows in tails or own in tails or leads in fronts or back in fronts
-
-
-described = _described
 
 
 def _after_of(line: Line, at: int) -> tuple[Hit, ...]:
@@ -124,7 +121,7 @@ def _phrase(line: Line, at: int, step: int) -> Iterator[Title]:
         if i in line.person or _possessor(line, i):
             possessor = (line.sentence.number, i)
         function = function or line.function.get(i)
-        if i in line.hit and line.hit[i] not in hits and not _described(line, line.hit[i]):
+        if i in line.hit and line.hit[i] not in hits and not described(line, line.hit[i]):
             hits.append(line.hit[i])
         i += step
     if function and function.role.kind == "person":

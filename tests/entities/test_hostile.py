@@ -1,0 +1,103 @@
+"""Sentences that no newspaper prints: any tree, any label, thousands of names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente import entities
+from detente.types import Article, Name, Parse, Sentence, Word
+
+_TEXTS = [
+    "France", "Annan", "Mr.", "president", "of", "the", "two", "sides", "he", "they", "we", "who", "said", "U.S.", "-", "and",
+    "'s", ",", "Paris", "officials", "“", "”", "former", "\u202e", "🙂", "both", "each", "other", "UN", "(", "PA", ")",
+]  # fmt: skip
+_RELS = [
+    "nsubj",
+    "obj",
+    "obl",
+    "nmod",
+    "nmod:poss",
+    "compound",
+    "amod",
+    "flat",
+    "appos",
+    "conj",
+    "case",
+    "ccomp",
+    "acl:relcl",
+    "parataxis",
+    "cop",
+]
+_TAGS = ["NOUN", "PROPN", "PRON", "ADJ", "VERB", "ADP", "DET", "NUM", "PUNCT"]
+_XPOS = ["NN", "NNS", "NNP", "PRP", "WP", "VBD", "JJ", "IN"]
+
+
+def _parse(rows: list[tuple[str, int, str, str, str]], names: tuple[Name, ...] = ()) -> Parse:
+    words, at = [], 0
+    for text, head, deprel, upos, xpos in rows:
+        words.append(Word(at, at + len(text), text, text.lower(), upos, xpos, head, deprel))
+        at += len(text) + 1
+    children: list[list[int]] = [[] for _ in words]
+    for i, w in enumerate(words):
+        if w.head >= 0:
+            children[w.head].append(i)
+    text = " ".join(w.text for w in words)
+    sentence = Sentence(0, 0, 0, len(text), tuple(words), names, tuple(map(tuple, children)))
+    return Parse(Article("x", text, published=dt.date(2020, 1, 1)), (sentence,))
+
+
+@st.composite
+def _trees(draw: st.DrawFn) -> Parse:
+    size = draw(st.integers(1, 14))
+    pick = st.sampled_from
+    rows = [
+        (
+            draw(pick(_TEXTS)),
+            draw(st.integers(-1, i - 1)),
+            draw(pick(_RELS)),
+            draw(pick(_TAGS)),
+            draw(pick(_XPOS)),
+        )
+        for i in range(size)
+    ]
+    first = draw(st.integers(0, size - 1))
+    label = draw(pick(["PER", "ORG", "LOC"]))
+    return _parse(rows, (Name(first, draw(st.integers(first + 1, size)), label),))
+
+
+@given(_trees())
+@settings(max_examples=300, deadline=None)
+def test_any_tree_is_read(parse):
+    found = entities.resolve(parse)
+    for (_, word), mention in found.mentions.items():
+        assert mention.parties
+        assert 0 <= mention.start < mention.end <= len(parse.article.text)
+        assert entities.party_of(found, 0, word) == mention.parties
+        assert all(p.code is None or p.reason is None for p in mention.parties)
+
+
+def _many(kind: str, size: int) -> Parse:
+    if kind == "list":
+        texts = ["France", "Annan", "Paris", "Smith"]
+        return _parse([(texts[i % 4], min(i - 1, 0), "conj", "PROPN", "NNP") for i in range(size)])
+    if kind == "chain":
+        return _parse([(("president", "Rome")[i % 2], i - 1, "nmod", "NOUN", "NN") for i in range(size)])
+    return _parse(
+        [(("he", "they", "the", "sides")[i % 4], min(i - 1, 0), "nsubj", "PRON", "NNS") for i in range(size)]
+    )
+
+
+@pytest.mark.parametrize("kind", ["list", "chain", "pronouns"])
+def test_time_is_linear_in_the_words(kind):
+    entities.resolve(_many(kind, 10))
+    spent = []
+    for size in (2_000, 10_000):
+        start = time.perf_counter()
+        entities.resolve(_many(kind, size))
+        spent.append(time.perf_counter() - start)
+    assert spent[1] < 20 * spent[0] + 1.0
