@@ -45,8 +45,13 @@ def _libraries() -> str:
 
 
 def _weights() -> str:
-    data = resources.files("detente").joinpath("weights/parser.onnx").read_bytes()
-    return f"parser.onnx, {len(data) / 1e6:.1f} MB, sha256 {hashlib.sha256(data).hexdigest()[:16]}"
+    folder = resources.files("detente").joinpath("weights")
+    files = sorted((path.name, path.read_bytes()) for path in folder.iterdir() if path.is_file())
+    total = hashlib.sha256()
+    for name, data in files:
+        total.update(name.encode() + hashlib.sha256(data).digest())
+    size = sum(len(data) for _, data in files) / 1e6
+    return f"digest {total.hexdigest()[:12]}: {', '.join(name for name, _ in files)}, {size:.1f} MB"
 
 
 def _knowledge() -> str:
