@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ MAX_PIECES = 400  # subwords in a pack; the encoder has 512 positions
 _KNOWN_WORDS = 50_000  # words whose pieces are remembered
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Encoded = tuple[list[int], list[int], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def pieces() -> Pieces:
     return Pieces()
 
 
-def encode(words: Sequence[str], spaces: Sequence[bool]) -> tuple[list[int], list[int], list[int]]:
+def encode(words: Sequence[str], spaces: Sequence[bool]) -> Encoded:
     """Subword numbers, their words' shapes, and the subword at which each word starts."""
     ids, shapes, first = [CLS], [0], []
     of = pieces().of
@@ -103,48 +106,88 @@ def pad(rows: Sequence[Sequence[int]]) -> Ints:
     return out
 
 
-class Model:
-    """The ONNX session and its label lists."""
-
-    def __init__(self, threads: int) -> None:
-        import onnxruntime as ort
-
-        weights = resources.files("detente").joinpath("weights")
-        try:
-            card = json.loads(weights.joinpath("labels.json").read_text(encoding="utf-8"))
-            raw = weights.joinpath("parser.onnx").read_bytes()
-        except FileNotFoundError as e:
-            raise WeightsError(f"the trained model is missing from this installation: {e.filename}") from e
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
-        self.upos: list[str] = card["upos"]
-        self.xpos: list[str] = card["xpos"]
-        self.deprel: list[str] = card["deprel"]
-        self.names: list[str] = card["names"]
-        self.version: str = card["version"]
-
-    def run(self, packs: Sequence[tuple[list[int], list[int], list[int]]]) -> Iterator[Prediction]:
-        """One pass over packs made by `encode`, best of like length."""
-        ids, shapes, first = (pad([p[k] for p in packs]) for k in range(3))
-        got = self._session.run(None, {"ids": ids, "shapes": shapes, "first": first})
-        for i, pack in enumerate(packs):
-            w = len(pack[2])
-            ends, upos, xpos, heads, deprel, names, arcs = (g[i, :w] for g in got)
-            yield Prediction(
-                ends=ends > 0,
-                upos=[self.upos[k] for k in upos],
-                xpos=[self.xpos[k] for k in xpos],
-                heads=heads.astype(np.int64) - 1,
-                deprel=[self.deprel[k] for k in deprel],
-                names=[self.names[k] for k in names],
-                arcs=arcs[:, : w + 1],
-            )
+@functools.cache
+def _weights() -> Path:
+    return Path(str(resources.files("detente").joinpath("weights")))
 
 
 @functools.cache
-def model(threads: int | None = None) -> Model:
-    """The shipped model, loaded once a process."""
-    return Model(threads or int(os.environ.get("DETENTE_THREADS", "0")) or os.cpu_count() or 1)
+def labels() -> dict[str, Any]:
+    """Label lists and version of the shipped models (labels.json)."""
+    try:
+        card: dict[str, Any] = json.loads((_weights() / "labels.json").read_text(encoding="utf-8"))
+    except FileNotFoundError as e:
+        raise WeightsError(f"the trained model is missing from this installation: {e.filename}") from e
+    return card
+
+
+class Embeddings:
+    """MiniLM's word embeddings, int8 with a scale a row; both models read the same table."""
+
+    def __init__(self) -> None:
+        self._table = np.load(_weights() / "words.npy", mmap_mode="r")
+        self._scales = np.load(_weights() / "scales.npy")
+
+    def of(self, ids: Ints) -> Floats:
+        """Embeddings (..., 384) of subword numbers."""
+        out: Floats = self._table[ids].astype(np.float32)
+        out *= self._scales[ids][..., None]
+        return out
+
+
+@functools.cache
+def embeddings() -> Embeddings:
+    return Embeddings()
+
+
+class Network:
+    """One ONNX session over packs."""
+
+    def __init__(self, name: str) -> None:
+        import onnxruntime as ort
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = int(os.environ.get("DETENTE_THREADS", "0")) or os.cpu_count() or 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        raw = (_weights() / f"{name}.onnx").read_bytes()
+        self._session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+
+    def run(self, packs: Sequence[Encoded]) -> list[NDArray[Any]]:
+        """Outputs over packs made by `encode`, best of like length, each (packs, words, ...)."""
+        ids, shapes, first = (pad([p[k] for p in packs]) for k in range(3))
+        feed = {"embedded": embeddings().of(ids), "ids": ids, "shapes": shapes, "first": first}
+        out: list[NDArray[Any]] = self._session.run(None, feed)
+        return out
+
+
+@functools.cache
+def _network(name: str) -> Network:
+    return Network(name)
+
+
+def parse(packs: Sequence[Encoded]) -> Iterator[Prediction]:
+    """Tags, trees, sentence ends and names of packs, in one pass."""
+    card = labels()
+    got = _network("parser").run(packs)
+    for i, pack in enumerate(packs):
+        w = len(pack[2])
+        ends, upos, xpos, heads, deprel, names, arcs = (g[i, :w] for g in got)
+        yield Prediction(
+            ends=ends > 0,
+            upos=[card["upos"][k] for k in upos],
+            xpos=[card["xpos"][k] for k in xpos],
+            heads=heads.astype(np.int64) - 1,
+            deprel=[card["deprel"][k] for k in deprel],
+            names=[card["names"][k] for k in names],
+            arcs=arcs[:, : w + 1],
+        )
+
+
+def acts(packs: Sequence[Encoded]) -> Iterator[tuple[Floats, Floats]]:
+    """What each word of a pack tells: probabilities (W, 17) of none and the categories, and (W,) of being plain."""
+    category, plain = _network("events").run(packs)
+    for i, pack in enumerate(packs):
+        w = len(pack[2])
+        yield category[i, :w], plain[i, :w]

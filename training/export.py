@@ -1,6 +1,6 @@
-"""Export the trained network to one int8 ONNX file with its labels.
+"""Export the trained networks to int8 ONNX files over one shared table of word embeddings.
 
-    python -m training.export --run training/runs/parser --out detente/weights
+    python -m training.export --parser training/runs/parser --events training/runs/events --out detente/weights
 
 Opset 17; weights of MatMul and Gather are quantised per channel to int8, activations at run time. Sentence ends are
 decided inside the graph and mask the arcs, so that one pass gives everything.
@@ -14,22 +14,25 @@ import json
 import pathlib
 import tempfile
 
+import numpy as np
 import torch
 from torch import nn
 
-from training.network import Network
+from training.network import WIDTH, EventNetwork, Network
 from training.train import mask_arcs
 
 
-class Runtime(nn.Module):
+class Parser(nn.Module):
     """Logits to decisions: ends, upos, xpos, heads (0 root), deprel, names, arcs."""
+
+    OUTPUTS = ("ends", "upos", "xpos", "heads", "deprel", "names", "arcs")
 
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        out = self.net(ids, shapes, first)
+    def forward(self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        out = self.net.decide(self.net.encoder.encode(embedded, ids, shapes), shapes, first)
         ended = (out["ends"] > 0).to(torch.int64)
         sent = ended.cumsum(1) - ended + 1
         sent = sent * (first > 0).to(torch.int64)
@@ -39,41 +42,76 @@ class Runtime(nn.Module):
         return ended, out["upos"].argmax(-1), out["xpos"].argmax(-1), heads, rel, out["names"].argmax(-1), arcs
 
 
-def load(run: pathlib.Path) -> tuple[Network, dict[str, list[str]]]:
+class Acts(nn.Module):
+    """Logits to probabilities: category (17), plain."""
+
+    OUTPUTS = ("category", "plain")
+
+    def __init__(self, net: EventNetwork) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        category, plain = self.net.decide(self.net.encoder.encode(embedded, ids, shapes), shapes, first)
+        return category.softmax(-1), plain.sigmoid()
+
+
+def load_parser(run: pathlib.Path) -> tuple[Network, dict[str, list[str]]]:
     labels = json.loads((run / "labels.json").read_text())
     net = Network(len(labels["upos"]), len(labels["xpos"]), len(labels["deprel"]), len(labels["names"]))
     net.load_state_dict(torch.load(run / "last.pt", weights_only=False, map_location="cpu")["net"])
     return net.eval(), labels
 
 
-def export(net: Network, target: pathlib.Path) -> None:
+def load_events(run: pathlib.Path) -> EventNetwork:
+    net = EventNetwork()
+    net.load_state_dict(torch.load(run / "last.pt", weights_only=False, map_location="cpu")["net"])
+    return net.eval()
+
+
+def export_words(table: torch.Tensor, out: pathlib.Path) -> None:
+    """Word embeddings as int8 rows with a scale each."""
+    rows = table.detach().numpy()
+    scales = np.maximum(np.abs(rows).max(1), 1e-8) / 127
+    np.save(out / "words.npy", np.round(rows / scales[:, None]).astype(np.int8))
+    np.save(out / "scales.npy", scales.astype(np.float32))
+
+
+def export(net: Parser | Acts, target: pathlib.Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
     ids = torch.randint(1000, 5000, (2, 12))
     first = torch.arange(1, 9)[None].repeat(2, 1)
-    axes = {"ids": {0: "b", 1: "s"}, "shapes": {0: "b", 1: "s"}, "first": {0: "b", 1: "w"}}
-    names = ["ends", "upos", "xpos", "heads", "deprel", "names", "arcs"]
-    axes |= {n: {0: "b", 1: "w"} for n in names[:-1]} | {"arcs": {0: "b", 1: "w", 2: "h"}}
+    inputs = {"embedded": torch.rand(2, 12, WIDTH), "ids": ids, "shapes": torch.zeros_like(ids), "first": first}
+    axes = {n: {0: "b", 1: "s"} for n in ("embedded", "ids", "shapes")} | {"first": {0: "b", 1: "w"}}
+    axes |= {n: {0: "b", 1: "w"} for n in net.OUTPUTS}
+    if "arcs" in axes:
+        axes["arcs"] = {0: "b", 1: "w", 2: "h"}
     with tempfile.TemporaryDirectory() as tmp:
         plain, ready = pathlib.Path(tmp, "plain.onnx"), pathlib.Path(tmp, "ready.onnx")
-        torch.onnx.export(Runtime(net), (ids, torch.zeros_like(ids), first), str(plain), input_names=["ids", "shapes", "first"],
-                          output_names=names, dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
+        torch.onnx.export(net.eval(), tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=list(net.OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False)
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(str(ready), str(target), op_types_to_quantize=["MatMul", "Gather", "Gemm"], per_channel=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True})
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--run", type=pathlib.Path, default=pathlib.Path("training/runs/parser"))
+    ap.add_argument("--parser", type=pathlib.Path, default=pathlib.Path("training/runs/parser"))
+    ap.add_argument("--events", type=pathlib.Path, help="left out: the event model stays as it is")
     ap.add_argument("--out", type=pathlib.Path, default=pathlib.Path("detente/weights"))
     a = ap.parse_args()
-    net, labels = load(a.run)
-    target = a.out / "parser.onnx"
-    export(net, target)
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()[:12]
-    (a.out / "labels.json").write_text(json.dumps(labels | {"version": f"parser-{digest}"}, indent=1) + "\n")
-    print(target, f"{target.stat().st_size / 1e6:.1f} MB", digest)
+    net, labels = load_parser(a.parser)
+    export_words(net.encoder.words.weight, a.out)
+    export(Parser(net), a.out / "parser.onnx")
+    if a.events:
+        export(Acts(load_events(a.events)), a.out / "events.onnx")
+    digest = hashlib.sha256()
+    for file in sorted(a.out.glob("*.onnx")):
+        digest.update(file.read_bytes())
+        print(file, f"{file.stat().st_size / 1e6:.1f} MB")
+    (a.out / "labels.json").write_text(json.dumps(labels | {"version": digest.hexdigest()[:12]}, indent=1) + "\n")
+    print("version", digest.hexdigest()[:12])
 
 
 if __name__ == "__main__":
