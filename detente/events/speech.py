@@ -53,7 +53,20 @@ def _verb(sentence: Sentence, i: int, frames: frozenset[str]) -> Iterator[Cue]:
         return
     speakers, how = speakers_of(sentence, i)
     said, root, frames = clause_of(sentence, i, frames)
-    yield Cue(sentence, i, i, i + 1, frames, speakers, how, said, root)
+    yield Cue(sentence, i, i, i + 1, frames, speakers, how, _up_to(sentence, said, i, speakers), root)
+
+
+def _up_to(sentence: Sentence, said: Span | None, i: int, speakers: tuple[int, ...]) -> Span | None:
+    """What is said in front of "…, X said", without an X that a wrong tree counts in."""
+    words = sentence.words
+    if said is None or not speakers or not speakers[0] < i or said.end > words[i].start:
+        return said
+    if words[speakers[0]].end > said.end:
+        return said
+    comma = next((k for k in range(speakers[0], 0, -1) if words[k].text == ","), None)
+    if comma is None or words[comma].start <= said.start:
+        return said
+    return Span(said.start, words[comma - 1].end)
 
 
 def _adjective(sentence: Sentence, i: int) -> Iterator[Cue]:
