@@ -10,6 +10,7 @@ from detente.types import Party
 
 _LOOSE = frozenset({"MIL", "CVL", "REB", "REF", "CRM", "BUS"})
 _ABROAD = ("embassy", "ambassador", "envoy", "consul", "diplomat", "mission", "delegation")
+_LANDS = frozenset({"country", "countries", "state", "states", "nation", "nations"})
 _OWN = frozenset({"head_of_state", "vice_president"})
 
 
@@ -57,8 +58,8 @@ class Belonging:
             return (Party(self.organisation),) if self.organisation else ()
         if any(word in function.role.words for word in _ABROAD) or _foreign(line, function):
             return ()
-        loose = function.role.sector in _LOOSE and not trees.definite(s, function.first)
-        if loose and len(self._story.counts) > 1:
+        vague = function.role.sector in _LOOSE and len(self._story.counts) > 1
+        if (vague or function.role.words in _LANDS) and not trees.definite(s, function.first):
             return ()
         code = self._story.local(s.number) or self._story.dateline or self._story.home
         return (Party(code),) if code else ()

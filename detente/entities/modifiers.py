@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from detente.entities import titles
 from detente.entities.people import People
 from detente.entities.story import Line
 from detente.knowledge import reference
@@ -35,6 +36,7 @@ class Modifiers:
             or distinct(inside)
             or self.behind(line, first, last, depth)
             or distinct(beside)
+            or self._adjacent(line, first, depth)
         )
 
     def before(self, line: Line, first: int, last: int, depth: int) -> tuple[Party, ...]:
@@ -53,6 +55,13 @@ class Modifiers:
             if found := distinct(p for k in every for p in self._of(line, k, depth)):
                 return found
         return ()
+
+    def _adjacent(self, line: Line, first: int, depth: int) -> tuple[Party, ...]:
+        """The name right in front, where the tree has it elsewhere ("a team of U.N. |monitors")."""
+        near = first - 1
+        if near not in line.hit or titles.described(line, line.hit[near]):
+            return ()
+        return distinct(self._of(line, near, depth))
 
     def _links(self, line: Line, first: int, last: int) -> Iterator[tuple[int, int]]:
         s = line.sentence
