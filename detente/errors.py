@@ -17,3 +17,7 @@ class KnowledgeError(DetenteError):
 
 class WeightsError(DetenteError):
     """The trained model is missing or does not fit this version."""
+
+
+class CodingError(DetenteError):
+    """An article could not be coded; the message names it and what went wrong. The run goes on."""

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import multiprocessing
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 
 from detente import __version__, clauses, entities, events, knowledge
+from detente.errors import CodingError
 from detente.types import Article, Coding
 
 _CHUNK = 8  # articles that a worker takes at once
+_AHEAD = 3  # chunks that wait for each worker
 
 
 def code(article: Article) -> Coding:
     """The coding of one article."""
-    return next(_code_here([article]))
+    return events.code(entities.resolve(clauses.parse(article)))
 
 
-def code_all(articles: Iterable[Article], *, workers: int = 1) -> Iterator[Coding]:
-    """Codings in the order of the articles, by this process or by several; memory stays flat."""
-    if workers <= 1:
-        yield from _code_here(articles)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
-        waiting: list[Future[list[Coding]]] = []
-        for chunk in _chunks(articles):
-            waiting.append(pool.submit(_code_chunk, chunk))
-            if len(waiting) > 2 * workers:
-                yield from waiting.pop(0).result()
-        for future in waiting:
-            yield from future.result()
+def code_all(
+    articles: Iterable[Article], *, workers: int = 1, on_error: Callable[[CodingError], None] | None = None
+) -> Iterator[Coding]:
+    """Codings in the order of the articles, by this process or by several; memory stays flat.
+
+    An article that cannot be coded goes to ``on_error`` and the rest follows; without it the error is raised.
+    """
+    for result in map(_attempt, articles) if workers <= 1 else _by_workers(articles, workers):
+        if isinstance(result, Coding):
+            yield result
+        elif on_error:
+            on_error(result)
+        else:
+            raise result
 
 
 def coder_version() -> dict[str, str]:
@@ -40,24 +42,30 @@ def coder_version() -> dict[str, str]:
     return {"version": __version__, "model": clauses.version(), "knowledge": knowledge.digest()}
 
 
-def _code_here(articles: Iterable[Article]) -> Iterator[Coding]:
-    for parse in clauses.parse_all(articles):
-        yield events.code(entities.resolve(parse))
+def _attempt(article: Article) -> Coding | CodingError:
+    try:
+        return code(article)
+    except Exception as e:  # noqa: BLE001 - whatever one article does, the others are coded
+        return CodingError(f"{article.title or article.id}: could not be coded: {type(e).__name__}: {e}")
 
 
-def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    found = iter(articles)
-    while chunk := list(itertools.islice(found, _CHUNK)):
-        yield chunk
+def _by_workers(articles: Iterable[Article], workers: int) -> Iterator[Coding | CodingError]:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
+        waiting: list[Future[list[Coding | CodingError]]] = []
+        found = iter(articles)
+        while chunk := list(itertools.islice(found, _CHUNK)):
+            waiting.append(pool.submit(_attempt_chunk, chunk))
+            if len(waiting) >= _AHEAD * workers:
+                yield from waiting.pop(0).result()
+        for future in waiting:
+            yield from future.result()
 
 
-def _code_chunk(articles: list[Article]) -> list[Coding]:
-    return list(_code_here(articles))
+def _attempt_chunk(articles: list[Article]) -> list[Coding | CodingError]:
+    return [_attempt(article) for article in articles]
 
 
-@functools.cache
 def _one_thread() -> None:
     """A worker computes on one thread; the processes share the cores."""
-    import os
-
     os.environ["DETENTE_THREADS"] = "1"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Status = Literal[
@@ -146,10 +146,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """An article and its sentences."""
+    """An article and its sentences; ``warnings`` say what of it was not read."""
 
     article: Article
     sentences: tuple[Sentence, ...]
+    warnings: tuple[str, ...] = ()
 
 
 # ── entities/ ────────────────────────────────────────────────────────────────────────────────────────────
@@ -339,4 +340,5 @@ class Coding:
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    sentences: int = 0  # how many were read

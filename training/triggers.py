@@ -1,6 +1,6 @@
 """Annotated records as sentences with a category on each word that tells an act.
 
-    python -m training.triggers --gold ../shared/gold/train --skip benchmarks/held_out.txt --out training/runs/triggers.jsonl
+    python -m training.triggers --gold ../shared/gold/train --skip benchmarks/coding/held_out.txt --out training/runs/triggers.jsonl
 
 One JSON object a sentence: ``words``, ``spaces`` (white space before), ``labels`` (0 none, 1-16 a category, -1 unknown:
 a word that other readers may take), ``must`` (1 an act that any careful coder takes, 0 one that a fair coder may

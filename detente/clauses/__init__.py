@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente import inference
-from detente.clauses.packs import packs
+from detente.clauses.packs import is_cut, packs
 from detente.clauses.sentences import sentences
+from detente.settings import WORD_LIMIT
 from detente.types import Article, Parse
 
 _BATCH = 16  # packs in one pass
@@ -25,7 +26,8 @@ def parse(article: Article) -> Parse:
         chosen = order[at : at + _BATCH]
         found.update(zip(chosen, inference.parse([every[i].encoded for i in chosen]), strict=True))
     predictions = [found[i] for i in range(len(every))]
-    return Parse(article=article, sentences=tuple(sentences(article, every, predictions)))
+    warnings = (f"only the first {WORD_LIMIT:,} words were read",) if is_cut(every) else ()
+    return Parse(article, tuple(sentences(article, every, predictions)), warnings)
 
 
 def parse_all(articles: Iterable[Article]) -> Iterator[Parse]:

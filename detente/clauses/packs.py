@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from detente.clauses.tokens import words
 from detente.inference import MAX_PIECES, encode, pieces
+from detente.settings import WORD_LIMIT
 from detente.types import Article, Span
 
 _LINE = re.compile(r"[^\n]+")
+_DASH = re.compile(r"\s*(?:—|–|--|-)\s")
 _STOPS = frozenset(".!?")
 _CLOSERS = frozenset("\"”’')]»")
 
@@ -25,14 +27,33 @@ class Pack:
 
 
 def packs(article: Article) -> list[Pack]:
-    """Each line is a paragraph; one too long for a pass is cut behind the last stop that fits."""
-    text, out = article.text, []
+    """Each line is a paragraph; one too long for a pass is cut behind the last stop that fits.
+
+    A dateline is no part of its sentence; words past settings.WORD_LIMIT are left out.
+    """
+    text, out, count = article.text, list[Pack](), 0
     for paragraph, line in enumerate(_LINE.finditer(text)):
-        for run in _cut(text, words(text, line.start(), line.end())):
+        spans = words(text, _behind_dateline(article, line.start(), line.end()), line.end())
+        spans = spans[: WORD_LIMIT - count]
+        count += len(spans)
+        for run in _cut(text, spans):
             spaces = [a.start == 0 or text[a.start - 1].isspace() for a in run]
             encoded = encode([text[a.start : a.end] for a in run], spaces)
             out.append(Pack(paragraph, run, encoded))
     return out
+
+
+def _behind_dateline(article: Article, start: int, end: int) -> int:
+    """Where the sentence begins in a line that a dateline opens ("BEIJING (AP) — Talks …")."""
+    if article.dateline is None or not start <= article.dateline.span.start < end:
+        return start
+    dash = _DASH.search(article.text, article.dateline.span.end, min(end, article.dateline.span.end + 60))
+    return dash.end() if dash else start
+
+
+def is_cut(packs: list[Pack]) -> bool:
+    """Whether words were left out."""
+    return sum(len(p.words) for p in packs) >= WORD_LIMIT
 
 
 def _cut(text: str, spans: list[Span]) -> Iterator[list[Span]]:

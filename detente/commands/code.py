@@ -37,7 +37,9 @@ def run(
     inputs.add(paths)
     if out and out.resolve() in {path.resolve() for path in inputs.files if path != STDIN}:
         raise DetenteError(f"{out}: is an input and would be overwritten")
-    codings: Iterator[Coding] = pipeline.code_all(inputs.articles(published), workers=workers)
+    codings: Iterator[Coding] = pipeline.code_all(
+        inputs.articles(published), workers=workers, on_error=inputs.fail
+    )
     if not quiet:
         codings = _remarked(progress(codings, inputs, silent=out is None and sys.stdout.isatty()), form)
     with results(out) as stream:

@@ -18,7 +18,7 @@ def run(path: Path, event_id: str | None, published: dt.date | None) -> int:
     """0 if everything was read and the event was found."""
     inputs = Inputs()
     inputs.add([path])
-    codings = list(pipeline.code_all(inputs.articles(published), workers=1))
+    codings = list(pipeline.code_all(inputs.articles(published), on_error=inputs.fail))
     chosen = (
         _chosen(codings, event_id) if event_id and codings else [(c, e) for c in codings for e in c.events]
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from detente.articles import read, read_stdin
 from detente.commands.streams import remark
-from detente.errors import InputError
+from detente.errors import DetenteError, InputError
 from detente.types import Article
 
 STDIN = Path("-")
@@ -38,7 +38,7 @@ class Inputs:
         for path in self.files:
             for item in read_stdin(published=published) if path == STDIN else read(path, published=published):
                 if isinstance(item, InputError):
-                    self._fail(str(item))
+                    self.fail(item)
                 else:
                     yield (
                         item
@@ -54,11 +54,15 @@ class Inputs:
                 Path(where, name) for name in sorted(names) if Path(name).suffix.lower() in _SUFFIXES
             ]
         if len(self.files) == known:
-            self._fail(f"{folder}: no articles in this folder ({', '.join(sorted(_SUFFIXES))})")
+            self._tell(f"{folder}: no articles in this folder ({', '.join(sorted(_SUFFIXES))})")
 
     def _unreadable(self, error: OSError) -> None:
-        self._fail(f"{error.filename}: cannot be read: {error.strerror}")
+        self._tell(f"{error.filename}: cannot be read: {error.strerror}")
 
-    def _fail(self, message: str) -> None:
+    def fail(self, error: DetenteError) -> None:
+        """Tell and count an input that could not be read or coded."""
+        self._tell(str(error))
+
+    def _tell(self, message: str) -> None:
         self.failed += 1
         remark(message)

@@ -55,7 +55,10 @@ def _by_name() -> dict[Key, list[OfficeHolder]]:
 def _by_family() -> dict[Key, list[OfficeHolder]]:
     table: dict[Key, list[OfficeHolder]] = defaultdict(list)
     for h in knowledge.offices():
-        for key in {pieces(h.family), *(pieces(a) for a in h.aliases if " " not in a)}:
+        keys = {pieces(h.family), *(pieces(a) for a in h.aliases if " " not in a)}
+        if h.code not in _SURNAME_FIRST:
+            keys |= {pieces(name.split()[-1]) for name in (h.person, *h.aliases) if name.strip()}
+        for key in keys:
             table[key].append(h)
     return table
 
@@ -162,8 +165,3 @@ def holder(code: str, office: str, on: dt.date | None) -> str | None:
         return None
     people = {h.person for h in _by_office().get((code, office), ()) if h.held(on)}
     return people.pop() if len(people) == 1 else None
-
-
-def surname_first(code: str | None) -> bool:
-    """Whether names of that country put the family name first."""
-    return code in _SURNAME_FIRST

@@ -19,6 +19,7 @@ _CLITICS = frozenset({"'s", "’s", "'", "’", ",", "."})
 _SUFFIXES = frozenset({"jr", "sr"})
 _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xvi"})
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "amir", "sultan", "sheikh", "sheik"})
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 _NAMESAKES = 40  # persons of one name who are told apart
 _ENVOYS = ("ambassador", "envoy", "representative")
 
@@ -183,7 +184,7 @@ class People:
             if not function:
                 return None
         told = {c for t in person.titles if (c := _code(t))}
-        family = person.name.split()[-1] if len(person.key) > 1 else person.name
+        family = person.name.split()[-1] if len(person.key) > 1 else person.key[0]
         if function and function.role.office:
             found = offices.by_family_name(family, on, function.role.office, told)
             if found and (len(person.key) == 1 or _alike(pieces(found.person), person.key)):
@@ -200,9 +201,17 @@ class People:
         """The last resort: the possessor's state ("Biden's adviser"), then that of the article."""
         owners = [self._of(t.possessor) for t in person.titles if t.possessor]
         told = next((o.code for o in owners if o and o.code), None)
-        person.code = told or self._story.dateline or self._story.home or self._story.local(person.seen[0][0])
+        home = self._story.dateline or self._story.home or self._story.local(person.seen[0][0])
+        person.code = told or (None if self._foreign(person, home) else home)
         person.reason = None if person.code else "no country told"
         person.guessed = told is None
+
+    def _foreign(self, person: Person, home: str | None) -> bool:
+        """Whether the table knows another head of that state: a "President X" is then some other state's."""
+        if not home or person.office not in _HEADS:
+            return False
+        head = offices.holder(home, person.office, self._story.article.published)
+        return head is not None and person.key[-1] not in pieces(head)
 
     def _of(self, owner: tuple[int, int]) -> Person | None:
         return self.at.get(owner)

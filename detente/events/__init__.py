@@ -18,5 +18,6 @@ def code(entities: Entities) -> Coding:
         events=found,
         statements=statements.find(entities),
         commitments=commitments.find(article, found),
-        warnings=article.warnings,
+        warnings=(*article.warnings, *entities.parse.warnings),
+        sentences=len(entities.parse.sentences),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from detente.events import plover
+from detente.events import acts, plover, weighing
+from detente.events.acts import Reading
 from detente.events.circumstances import place_of, reporters, time_of
 from detente.events.contexts import contexts_of
 from detente.events.frames import carrier, light_verb
@@ -21,13 +22,23 @@ _OPENS_NEW_CLAUSE = ("parataxis", "advcl", "acl:relcl", "list", "appos", "dep")
 
 def events(entities: Entities) -> tuple[Event, ...]:
     """Events of an article in the order of their best mentions."""
-    told = [t for s in entities.parse.sentences for t in _tellings(entities, s)]
+    told = tellings(entities, acts.read(entities))
+    return told_once(entities, [t for t in told if t.confidence >= weighing.threshold()])
+
+
+def told_once(entities: Entities, told: list[Telling]) -> tuple[Event, ...]:
+    """Tellings of one act joined in one event."""
     found = [_event(entities, group) for group in retold(told)]
     return tuple(sorted(found, key=lambda e: e.mentions[0].span.start))
 
 
-def _tellings(entities: Entities, s: Sentence) -> Iterator[Telling]:
-    found = matches(entities, s)
+def tellings(entities: Entities, readings: Mapping[int, Reading]) -> list[Telling]:
+    """Every act that lexicon or model finds, likely or not; ``readings`` by sentence number."""
+    return [t for s in entities.parse.sentences for t in _tellings(entities, s, readings.get(s.number))]
+
+
+def _tellings(entities: Entities, s: Sentence, reading: Reading | None) -> Iterator[Telling]:
+    found = matches(entities, s, reading)
     by_word = {m.word: m for m in found}
     triggers = frozenset(by_word)
     for m in found:
@@ -35,6 +46,7 @@ def _tellings(entities: Entities, s: Sentence) -> Iterator[Telling]:
             continue
         status, why = status_of(m, by_word)
         date, date_text = time_of(entities, m, triggers - {m.word})
+        known = weighing.features(entities, m, status, reading, rivals=len(found))
         yield Telling(
             match=m,
             mention=_mention(m),
@@ -44,6 +56,8 @@ def _tellings(entities: Entities, s: Sentence) -> Iterator[Telling]:
             date_text=date_text,
             place=place_of(entities, m, triggers - {m.word}),
             reported_by=reporters(entities, m),
+            features=known,
+            confidence=weighing.confidence(known),
         )
 
 
@@ -131,16 +145,10 @@ def _event(entities: Entities, group: list[Telling]) -> Event:
         place=t.place,
         reported_by=t.reported_by,
         mentions=tuple(dict.fromkeys(g.mention for g in group)),
-        confidence=_confidence(t, group),
+        confidence=round(max(g.confidence for g in group), 2),
         why=_why(t, m.actors),
         rule=entry.id,
     )
-
-
-def _confidence(t: Telling, group: list[Telling]) -> float:
-    e, m = t.match.entry, t.match
-    value = 0.5 + 0.1 * bool(codes(m.actors)) + 0.1 * bool(codes(m.recipients)) + 0.1 * bool(e.object or e.needs or e.pp)
-    return round(value + 0.05 * (len(group) > 1) - 0.2 * e.weak, 2)
 
 
 def _why(t: Telling, actors: tuple[Party, ...]) -> str:
@@ -148,4 +156,5 @@ def _why(t: Telling, actors: tuple[Party, ...]) -> str:
     word = m.sentence.words[m.word]
     who = ", ".join(dict.fromkeys(p.code or "?" for p in actors)) or "nobody named"
     when = f"; date by '{t.date.text}'" if t.date else ""
-    return f"lexicon {m.entry.id} on '{word.text}'; acting: {who}; {t.status}: {t.status_why}{when}"
+    by = "model" if m.entry.id.startswith("model-") else "lexicon"
+    return f"{by} {m.entry.id} on '{word.text}'; acting: {who}; {t.status}: {t.status_why}{when}"

@@ -5,12 +5,16 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from detente.events.acts import Reading
 from detente.events.frames import Frame, carrier, deep_object, surface_subject
 from detente.events.parties import codes, parties_in
 from detente.knowledge import lexicon
 from detente.knowledge.lexicon import Entry
 from detente.types import Entities, Party, Sentence
 
+_KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}
+_TRUST = 4.0  # what the event model's certainty counts beside an entry's fit
+_PROPOSED = 0.5  # how sure the event model must be of a trigger that no entry lists
 _FUTURE = ("will", "would", "shall", "wo", "'ll", "’ll")
 
 
@@ -35,16 +39,24 @@ def _index(kind: str) -> dict[str, list[Entry]]:
     return lexicon.index(lexicon.entries(), kind)
 
 
-def matches(entities: Entities, s: Sentence) -> list[Match]:
-    """The best reading of each trigger; a noun that an idiom's verb has taken is no trigger of its own."""
-    found = [m for i in range(len(s.words)) if (m := _best(entities, s, i))]
-    taken = {w for m in found for w in m.also}
-    return [m for m in found if m.word not in taken]
+def matches(entities: Entities, s: Sentence, reading: Reading | None = None) -> list[Match]:
+    """The best reading of each trigger; a noun that an idiom's verb has taken is no trigger of its own.
+
+    ``reading`` is the event model's: it weighs in where entries compete, and proposes triggers that none lists.
+    """
+    found = {i: m for i in range(len(s.words)) if (m := _best(entities, s, i, reading))}
+    taken = {w for m in found.values() for w in m.also}
+    for word, category in reading.proposals(_PROPOSED) if reading else ():
+        if word not in found and word not in taken and s.words[word].upos in _KINDS:
+            m = _read(entities, Frame(s, word), lexicon.proposals()[category])
+            if m:
+                found[word] = m
+    return [m for i, m in sorted(found.items()) if i not in taken]
 
 
-def _best(entities: Entities, s: Sentence, i: int) -> Match | None:
+def _best(entities: Entities, s: Sentence, i: int, reading: Reading | None) -> Match | None:
     word = s.words[i]
-    kind = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}.get(word.upos)
+    kind = _KINDS.get(word.upos)
     if kind is None or word.deprel == "compound" or (kind == "verbs" and word.deprel == "amod"):
         return None  # a modifier names an act, it does not tell one
     candidates = _index(kind).get(word.lemma.lower())
@@ -52,7 +64,7 @@ def _best(entities: Entities, s: Sentence, i: int) -> Match | None:
         return None
     frame = Frame(s, i)
     read = [m for entry in candidates if (m := _read(entities, frame, entry))]
-    return max(read, key=_rank, default=None)
+    return max(read, key=lambda m: _rank(m) + (_TRUST * reading.of(i, m.entry.type) if reading else 0), default=None)
 
 
 def _rank(m: Match) -> float:

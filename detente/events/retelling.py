@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from detente.events.matching import Match
 from detente.events.parties import codes
+from detente.events.weighing import Features
 from detente.types import Date, EventMention, Party, Place, Status
 
 # Acts of speech are repeated by other words for other things; only their headline or a noun points back to them.
@@ -24,6 +25,8 @@ class Telling:
     date_text: str | None
     place: Place | None
     reported_by: tuple[Party, ...]
+    features: Features
+    confidence: float
 
     @property
     def is_noun(self) -> bool:

@@ -159,6 +159,13 @@ def entries() -> tuple[Entry, ...]:
 
 
 @functools.cache
+def proposals() -> dict[str, Entry]:
+    """By category, where the parties stand of an act whose trigger the event model proposes."""
+    rows = (_entry(row, row["type"], "model.yaml") for row in _load("model.yaml"))
+    return {e.type: e for e in rows}
+
+
+@functools.cache
 def operators() -> tuple[Operator, ...]:
     """Words that set the status of the act in their complement."""
     return tuple(_operator(row, i) for i, row in enumerate(_load("status.yaml")))

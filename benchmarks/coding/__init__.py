@@ -1,0 +1,1 @@
+"""How well are events, statements and commitments coded?"""

@@ -1,0 +1,156 @@
+"""Code articles that have a gold record and score the result.
+
+    python -m benchmarks.coding                        dev, and the held-out fifth of train
+    python -m benchmarks.coding --gold DIR [--only LIST] [--out DIR] [--json]
+    python -m benchmarks.coding --check                fail where a figure is under its floor (floors.json)
+
+Scores are those of ../shared/gold/score.py; intervals are 95 % bootstrap intervals over documents. Sources are told
+apart by the first word of a document's name: wh readouts, wikinews, the rest wire and newspapers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import importlib.util
+import json
+import pathlib
+import random
+import sys
+from types import ModuleType
+from typing import Any
+
+from detente import articles, pipeline
+from detente.output.json import record
+from detente.types import Article
+
+HERE = pathlib.Path(__file__).parent
+SHARED = HERE.parents[2] / "shared"
+Row = dict[str, Any]
+
+
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("gold_score", SHARED / "gold" / "score.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def kind_of(name: str) -> str:
+    first = name.split("-")[0]
+    return {"wh": "readout", "wikinews": "wikinews"}.get(first, "wire")
+
+
+def text_of(gold: pathlib.Path) -> pathlib.Path:
+    here = gold.with_name(gold.name.replace(".gold.json", ".txt"))
+    return here if here.exists() else SHARED / "seeds" / here.name
+
+
+def code(golds: list[pathlib.Path], out: pathlib.Path | None, score: ModuleType) -> list[Row]:
+    """Counts of each document."""
+    records = [json.loads(g.read_text(encoding="utf-8")) for g in golds]
+    found: list[Article] = []
+    for g, gold in zip(golds, records, strict=True):
+        published = dt.date.fromisoformat(gold["article"]["published"])
+        found.append(next(a for a in articles.read(text_of(g), published=published) if isinstance(a, Article)))
+    rows = []
+    for g, gold, coding in zip(golds, records, pipeline.code_all(found), strict=True):
+        coded = record(coding, pipeline.coder_version())
+        if out:
+            out.mkdir(parents=True, exist_ok=True)
+            (out / g.name.replace(".gold.json", ".json")).write_text(json.dumps(coded), encoding="utf-8")
+        rows.append(
+            {
+                "name": g.name,
+                "events": score.score_events(gold, coded),
+                "statements": score.score_statements(gold, coded),
+                "commitments": score.score_commitments(gold, coded),
+            }
+        )
+    return rows
+
+
+def figures(rows: list[Row], score: ModuleType) -> dict[str, float]:
+    e, s, c = (score.total(rows, k) for k in ("events", "statements", "commitments"))
+    p, r, f = score.prf(e["found"], e["missed"], e["extra"])
+    strict = score.prf(e["strict"], e["found"] + e["missed"] - e["strict"], e["extra"] + e["found"] - e["strict"])[2]
+    return {
+        "event_precision": p,
+        "event_recall": r,
+        "event_f1": f,
+        "event_strict_f1": strict,
+        "status_accuracy": e["status_right"] / (e["found"] or 1),
+        "date_accuracy": e["dates_right"] / (e["found"] or 1),
+        "statement_f1": score.prf(s["found"], s["missed"], s["extra"])[2],
+        "commitment_f1": score.prf(c["found"], c["missed"], c["extra"])[2],
+    }
+
+
+def interval(rows: list[Row], score: ModuleType, key: str, draws: int = 500) -> tuple[float, float]:
+    rng = random.Random(0)
+    values = sorted(figures(rng.choices(rows, k=len(rows)), score)[key] for _ in range(draws))
+    return values[int(draws * 0.025)], values[int(draws * 0.975)]
+
+
+def report(name: str, rows: list[Row], score: ModuleType) -> dict[str, Any]:
+    out: dict[str, Any] = {"documents": len(rows), **{k: round(v, 4) for k, v in figures(rows, score).items()}}
+    out["event_f1_interval"] = [round(x, 3) for x in interval(rows, score, "event_f1")]
+    kinds = sorted({kind_of(r["name"]) for r in rows})
+    out["event_f1_by_source"] = {
+        k: round(figures([r for r in rows if kind_of(r["name"]) == k], score)["event_f1"], 3) for k in kinds
+    }
+    print(f"== {name}", file=sys.stderr)
+    for key, value in out.items():
+        print(f"{key:22} {value}", file=sys.stderr)
+    return out
+
+
+def sets(a: argparse.Namespace) -> dict[str, list[pathlib.Path]]:
+    if a.gold:
+        only = set(a.only.read_text(encoding="utf-8").split()) if a.only else None
+        golds = sorted(a.gold.glob("*.gold.json"))
+        return {a.gold.name: [g for g in golds if only is None or g.name.removesuffix(".gold.json") in only]}
+    held = set((HERE / "held_out.txt").read_text(encoding="utf-8").split())
+    train = sorted((SHARED / "gold" / "train").glob("*.gold.json"))
+    return {
+        "seed": sorted((SHARED / "gold").glob("0*.gold.json")),
+        "dev": sorted((SHARED / "gold" / "dev").glob("*.gold.json")),
+        "held_out": [g for g in train if g.name.removesuffix(".gold.json") in held],
+    }
+
+
+def under_floor(found: dict[str, dict[str, Any]]) -> list[str]:
+    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
+    return [
+        f"{name}: {key} {found[name][key]} is under its floor {floor}"
+        for name, row in floors.items()
+        for key, floor in row.items()
+        if found[name][key] < floor
+    ]
+
+
+def main() -> int:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--gold", type=pathlib.Path)
+    ap.add_argument("--only", type=pathlib.Path, help="file with names of documents")
+    ap.add_argument("--out", type=pathlib.Path, help="where the codings go")
+    ap.add_argument("--json", action="store_true")
+    ap.add_argument("--check", action="store_true")
+    a = ap.parse_args()
+    score = scorer()
+    found = {
+        name: report(name, code(golds, a.out / name if a.out else None, score), score)
+        for name, golds in sets(a).items()
+    }
+    if a.json:
+        print(json.dumps(found))
+    problems = under_floor(found) if a.check else []
+    for line in problems:
+        print(line, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

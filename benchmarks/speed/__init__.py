@@ -1,0 +1,1 @@
+"""How fast is the whole path, and how much memory does it take?"""
