@@ -33,6 +33,7 @@ class Person:
     key: Key
     name: str
     titles: list[Title] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
     seen: list[tuple[int, int]] = field(default_factory=list)
     full: list[int] = field(default_factory=list)
     known: Known | None = None
@@ -84,6 +85,7 @@ class People:
                 told = list(titles.told(line, name))
                 person = self._find(key, told, line.sentence.number) or self._new(key, self._text(line, name))
                 person.titles += told
+                person.roles += [role for t in told if (role := t.role(line))]
                 person.seen.append((line.sentence.number, name.first))
                 if len(key) > 1:
                     person.full.append(line.sentence.number)
@@ -157,11 +159,8 @@ class People:
             explicit = person.known.code
         person.code = explicit or next((t.domestic for t in person.titles if t.domestic), None)
         if function:
-            person.sector, person.role, person.office = (
-                function.role.sector,
-                function.role.words,
-                function.role.office,
-            )
+            person.sector, person.role = function.role.sector, person.roles[0]
+            person.office = function.role.office if person.role == function.role.words else None
         elif person.known:
             person.sector, person.office = "GOV", person.known.office
         if person.known:
@@ -211,7 +210,7 @@ class People:
         if not home or person.office not in _HEADS:
             return False
         head = offices.holder(home, person.office, self._story.article.published)
-        return head is not None and person.key[-1] not in pieces(head)
+        return head is not None and not {*person.key} & {*pieces(head)}
 
     def _of(self, owner: tuple[int, int]) -> Person | None:
         return self.at.get(owner)

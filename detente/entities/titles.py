@@ -27,6 +27,14 @@ class Title:
     honorific: str | None = None
     domestic: str | None = None
 
+    def role(self, line: Line) -> str | None:
+        """The role with the word of time in front of it ("former president")."""
+        if not self.function:
+            return None
+        words = line.sentence.words[max(self.function.first - 4, 0) : self.function.first]
+        time = next((w.text.lower() for w in words if w.text.lower() in reference.words("former")), None)
+        return f"{time} {self.function.role.words}" if time else self.function.role.words
+
 
 def told(line: Line, name: Name) -> Iterator[Title]:
     """All that one sentence tells of the bearer of a name."""

@@ -210,6 +210,18 @@ CASES: list[tuple[str, str, str, list[Row]]] = [
         "Peru and Chile disagree. Zorbak welcomed the ruling.",
         [("Zorbak", 1, (None,), None)],
     ),
+    (
+        "former holder",
+        "2010-03-04",
+        "Former President Bill Clinton arrived in Seoul. The president welcomed him. President Obama stayed in Washington.",
+        [("Clinton", 1, ("USA",), "Bill Clinton"), ("Obama", 1, ("USA",), "Barack Obama")],
+    ),
+    (
+        "another state's president is not at home",
+        "2010-03-04",
+        "The United States thanked its guests. President Zorbak spoke last.",
+        [("Zorbak", 1, (None,), None)],
+    ),
 ]
 OFFICIAL = [
     ("readout", "2023-06-19", "The White House", "Readout of President Biden’s Call with Prime Minister Fumio Kishida of Japan\n\nPresident Biden spoke today with Prime Minister Fumio Kishida of Japan. The President thanked the Prime Minister. We will continue our close work.", [
