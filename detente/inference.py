@@ -62,7 +62,7 @@ class Pieces:
     """Words to subword numbers, each word by itself, remembered."""
 
     def __init__(self) -> None:
-        from tokenizers import Tokenizer
+        from tokenizers import Tokenizer  # noqa: PLC0415  slow to load, and --help needs none
 
         file = resources.files("detente").joinpath("weights/tokenizer.json")
         self._tokenizer: Any = Tokenizer.from_str(file.read_text(encoding="utf-8"))
@@ -83,6 +83,7 @@ class Pieces:
 
 @functools.cache
 def pieces() -> Pieces:
+    """The one tokeniser of the process."""
     return Pieces()
 
 
@@ -137,6 +138,7 @@ class Embeddings:
 
 @functools.cache
 def embeddings() -> Embeddings:
+    """The one table of the process."""
     return Embeddings()
 
 
@@ -144,7 +146,7 @@ class Network:
     """One ONNX session over packs."""
 
     def __init__(self, name: str) -> None:
-        import onnxruntime as ort
+        import onnxruntime as ort  # noqa: PLC0415  slow to load, and --help needs none
 
         options = ort.SessionOptions()
         options.intra_op_num_threads = int(os.environ.get("DETENTE_THREADS", "0")) or os.cpu_count() or 1

@@ -7,13 +7,18 @@ import functools
 from detente.knowledge import grammar
 
 _VOWELS = "aeiou"
+_MEN = ("smen", "rmen", "wmen", "amen", "tmen", "nmen")
 _NO_E = ("w", "x", "y", "h")
 # Ends of stems of more than one syllable that lost an e ("celebrat|ed", "organiz|ing").
 _TAKES_E = (
     "at", "iz", "ys", "eas", "rs", "ns", "iev", "ang", "eng", "ing", "ung", "rg", "dg", "ag", "uls", "is", "os", "us", "ur", "ir",
     "ut", "vit", "com", "um", "ok", "ot", "or", "in", "lin", "tur", "er", "ar", "id", "od", "ud", "ol", "op", "ip", "ap", "ak", "ik",
 )  # fmt: skip
-_KEEPS = ("eat", "oat", "ress", "iss", "ess", "ass", "oss", "uss", "or", "er", "ar", "in", "id", "ol", "op", "ot", "aid", "eak", "ook")
+_KEEPS = (
+    "eat", "oat", "ress", "iss", "ess", "ass", "oss", "uss", "or", "er", "ar", "in", "id", "ol", "op", "ot", "aid", "eak", "ook",
+)  # fmt: skip
+
+
 @functools.lru_cache(maxsize=100_000)
 def lemma(word: str, upos: str) -> str:
     """Lower-case dictionary form; names keep their capitals."""
@@ -33,7 +38,7 @@ def _noun(low: str) -> str:
     known = grammar.noun_forms().get(low)
     if known:
         return known
-    if len(low) > 5 and low.endswith(("smen", "rmen", "wmen", "amen", "tmen", "nmen")) and not low.endswith("imen"):
+    if len(low) > 5 and low.endswith(_MEN):
         return low[:-3] + "man"
     if len(low) < 4 or not low.endswith("s") or low.endswith(("ss", "us", "is")) or low[0].isdigit():
         return low
@@ -85,7 +90,8 @@ def _base(stem: str, ending: str) -> str:
 def _lost_e(stem: str) -> bool:
     """In one syllable a single vowel and consonant would have doubled without an e ("nam|ed" but "plann|ed")."""
     plain = len(stem) > 1 and stem[-1] not in _VOWELS and not stem.endswith(_NO_E)
-    return stem[-1] in "cvzu" or (plain and stem[-2] in _VOWELS + "y" and (len(stem) < 3 or stem[-3] not in _VOWELS or stem[-3:-1] == "ui" or stem[-3] == "q"))
+    single = len(stem) < 3 or stem[-3] not in _VOWELS or stem[-3:-1] == "ui" or stem[-3] == "q"
+    return stem[-1] in "cvzu" or (plain and stem[-2] in _VOWELS + "y" and single)
 
 
 def _muted(stem: str) -> bool:
@@ -93,7 +99,7 @@ def _muted(stem: str) -> bool:
 
 
 def _undouble(stem: str) -> str:
-    """"plann" is plan; "call" and "add" stay."""
+    """Without the doubled letter: "plann" is plan; "call" and "add" stay."""
     if stem[-1] == "l" and not (_syllables(stem) > 1 and stem.endswith(("ell", "oll", "nall", "ill"))):
         return stem
     return stem[:-1]

@@ -19,7 +19,8 @@ def sentences(article: Article, packs: list[Pack], predictions: list[Prediction]
     number = 0
     for pack, said in zip(packs, predictions, strict=True):
         for first, last in _bounds(said.ends):
-            yield _sentence(article.text, number, pack, said, first, last, title_end=title_end)
+            words = _words(article.text, pack.words[first:last], said, first)
+            yield _sentence(number, pack.paragraph, words, said.names[first:last], title_end)
             number += 1
 
 
@@ -31,26 +32,30 @@ def _bounds(ends: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[tuple[
             first = i + 1
 
 
-def _sentence(
-    text: str, number: int, pack: Pack, said: Prediction, first: int, last: int, *, title_end: int
-) -> Sentence:
-    spans = pack.words[first:last]
+def _words(text: str, spans: list[Span], said: Prediction, first: int) -> tuple[Word, ...]:
+    """Words of a sentence that begins at word ``first`` of its pack."""
+    last = first + len(spans)
     columns = np.r_[0, first + 1 : last + 1]
     heads = tree.heads(said.arcs[first:last][:, columns])
-    words = tuple(_word(text, spans[i], said, first + i, heads[i]) for i in range(len(spans)))
+    return tuple(_word(text, spans[i], said, first + i, heads[i]) for i in range(len(spans)))
+
+
+def _sentence(
+    number: int, paragraph: int, words: tuple[Word, ...], labels: list[str], title_end: int
+) -> Sentence:
     children: list[list[int]] = [[] for _ in words]
     for i, word in enumerate(words):
         if word.head >= 0:
             children[word.head].append(i)
     return Sentence(
         number=number,
-        paragraph=pack.paragraph,
-        start=spans[0].start,
-        end=spans[-1].end,
+        paragraph=paragraph,
+        start=words[0].start,
+        end=words[-1].end,
         words=words,
-        names=tuple(_names(said.names[first:last])),
+        names=tuple(_names(labels)),
         children=tuple(map(tuple, children)),
-        is_title=spans[-1].end <= title_end,
+        is_title=words[-1].end <= title_end,
     )
 
 

@@ -57,7 +57,8 @@ def _spanning(scores: NDArray[np.float64]) -> list[int]:
     kept = np.array([scores[c, parent[c]] for c in cycle])
     out_of = scores[np.ix_(rest, cycle)]  # a node outside hangs on one in the cycle
     small[:-1, -1] = out_of.max(1)
-    into = scores[np.ix_(cycle, rest)] - kept[:, None]  # the cycle is broken where an outer parent costs least
+    # The cycle is broken where an outer parent costs least.
+    into = scores[np.ix_(cycle, rest)] - kept[:, None]
     small[-1, :-1] = into.max(0)
     solved = _spanning(small)
     for k, node in enumerate(rest[1:], start=1):

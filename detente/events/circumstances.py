@@ -10,6 +10,9 @@ from detente.events.parties import parties_in
 from detente.knowledge import lexicon
 from detente.types import Date, Entities, Party, Place, Sentence, When, Where
 
+_CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis")
+_PLACES = ("in", "at", "near", "to", "outside", "inside", "off", "over", "across", "on")
+
 
 def hosts(m: Match) -> list[int]:
     """Words on which a time or place of the act may hang, nearest first."""
@@ -21,10 +24,14 @@ def hosts(m: Match) -> list[int]:
             out.append(light)
     out += sorted(m.also)
     at = out[-1] if len(out) > 1 and s.words[out[-1]].upos == "VERB" else m.word
-    while s.words[at].deprel in ("xcomp", "conj", "aux") and s.words[s.words[at].head].upos in ("VERB", "AUX"):
+    while s.words[at].deprel in ("xcomp", "conj", "aux") and _is_verbal(s, s.words[at].head):
         at = s.words[at].head
         out.append(at)
     return list(dict.fromkeys(out))
+
+
+def _is_verbal(s: Sentence, i: int) -> bool:
+    return s.words[i].upos in ("VERB", "AUX")
 
 
 def _path(s: Sentence, i: int) -> Iterator[int]:
@@ -38,7 +45,7 @@ def _attached(m: Match, start: int, others: frozenset[int]) -> int | None:
     for steps, word in enumerate(_path(s, start)):
         if word in own:
             return steps + own.index(word)
-        if word in others or (word != start and s.words[word].deprel in ("ccomp", "advcl", "acl:relcl", "parataxis")):
+        if word in others or (word != start and s.words[word].deprel in _CLAUSES):
             return None
     return None
 
@@ -48,8 +55,7 @@ def time_of(entities: Entities, m: Match, others: frozenset[int]) -> tuple[Date 
     found: list[tuple[int, When]] = []
     for when in entities.times:
         if when.sentence == m.sentence.number and when.kind == "point":
-            head = next((i for i in range(when.first, when.last) if not when.first <= m.sentence.words[i].head < when.last), when.first)
-            steps = _attached(m, head, others)
+            steps = _attached(m, _head(m.sentence, when), others)
             if steps is not None:
                 found.append((steps, when))
     for _, when in sorted(found, key=lambda f: (f[1].start is None, f[0])):
@@ -59,6 +65,12 @@ def time_of(entities: Entities, m: Match, others: frozenset[int]) -> tuple[Date 
     return None, None
 
 
+def _head(s: Sentence, when: When) -> int:
+    """The word of a time that hangs on a word outside it."""
+    own = range(when.first, when.last)
+    return next((i for i in own if s.words[i].head not in own), when.first)
+
+
 def place_of(entities: Entities, m: Match, others: frozenset[int]) -> Place | None:
     """The place told for an act, the nearest first."""
     found: list[tuple[int, Where]] = []
@@ -66,7 +78,7 @@ def place_of(entities: Entities, m: Match, others: frozenset[int]) -> Place | No
         if where.sentence != m.sentence.number:
             continue
         steps = _attached(m, where.word, others)
-        if steps is not None and m.sentence.case(where.word) in ("in", "at", "near", "to", "outside", "inside", "off", "over", "across", "on"):
+        if steps is not None and m.sentence.case(where.word) in _PLACES:
             found.append((steps, where))
     if not found:
         return None
@@ -86,7 +98,13 @@ def reporters(entities: Entities, m: Match) -> tuple[Party, ...]:
             if s.words[c].lemma in reporting and s.words[c].deprel == "parataxis" and c != below:
                 subject = surface_subject(s, c)
                 return tuple(parties_in(entities, s, [] if subject is None else [subject]))
-            if s.case(c) == "according to" or (s.case(c) == "to" and any(s.words[k].lemma == "accord" for k in s.childs(c, "case"))):
+            if _is_source(s, c):
                 return tuple(parties_in(entities, s, [c]))
         below = above
     return ()
+
+
+def _is_source(s: Sentence, c: int) -> bool:
+    """Whether "according to" stands before a word."""
+    accord = any(s.words[k].lemma == "accord" for k in s.childs(c, "case"))
+    return s.case(c) == "according to" or (s.case(c) == "to" and accord)

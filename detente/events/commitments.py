@@ -12,7 +12,8 @@ from detente.types import Article, Commitment, Event
 
 def find(article: Article, events: tuple[Event, ...]) -> tuple[Commitment, ...]:
     """Commitments that the events of an article tell."""
-    return tuple(_commitment(article, e, rule) for e in events if (rule := _rule(e)) and codes((*e.actors, *e.recipients)))
+    coded = (e for e in events if codes((*e.actors, *e.recipients)))
+    return tuple(_commitment(article, e, rule) for e in coded if (rule := _rule(e)))
 
 
 def _rule(e: Event) -> CommitmentRule | None:
@@ -28,7 +29,7 @@ def _fits(rule: CommitmentRule, e: Event) -> bool:
 def _commitment(article: Article, e: Event, rule: CommitmentRule) -> Commitment:
     parties = (*e.actors, *e.recipients)
     best = e.mentions[0].span
-    happened = rule.state not in ("planned",)
+    happened = rule.state != "planned"
     key = f"{article.id}:{best.start}:{best.end}:{rule.kind}"
     return Commitment(
         id="c" + hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()[:12],

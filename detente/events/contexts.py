@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from detente.clauses.lemmas import lemma
 from detente.clauses.tokens import words
 from detente.knowledge import codebook
@@ -16,7 +18,7 @@ def contexts_of(text: str) -> tuple[str, ...]:
 
 def _ranked(lemmas: list[str]) -> tuple[str, ...]:
     known, count = codebook.context_words(), dict[str, int]()
-    for word in (*lemmas, *map(" ".join, zip(lemmas, lemmas[1:], strict=False))):
+    for word in (*lemmas, *map(" ".join, itertools.pairwise(lemmas))):
         for context in known.get(word, ()):
             count[context] = count.get(context, 0) + 1
     return tuple(sorted(count, key=lambda c: (-count[c], c))[:_MOST])

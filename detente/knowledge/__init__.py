@@ -16,7 +16,9 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+from detente.knowledge import tables
 
 _HERE = Path(__file__).parent
 
@@ -217,7 +219,9 @@ def offices() -> tuple[OfficeHolder, ...]:
         OfficeHolder(
             code, office, person, family, _list(aliases), start, end or None, asof or None, source, licence
         )
-        for code, office, person, family, aliases, start, end, asof, source, licence in _rows("offices.csv.gz")
+        for code, office, person, family, aliases, start, end, asof, source, licence in _rows(
+            "offices.csv.gz"
+        )
     )
 
 
@@ -245,9 +249,16 @@ def places() -> tuple[City, ...]:
     """Cities, sites, states, regions and seas: regions first, then cities, each by name."""
     return tuple(
         City(
-            name, plain, country or None, float(lat) if lat else None, float(lon) if lon else None,
-            int(population or 0), admin, feature, _list(aliases),
-        )  # fmt: skip
+            name,
+            plain,
+            country or None,
+            float(lat) if lat else None,
+            float(lon) if lon else None,
+            int(population or 0),
+            admin,
+            feature,
+            _list(aliases),
+        )
         for file in ("regions.csv", "cities.csv")
         for name, plain, country, lat, lon, population, admin, feature, aliases in _rows(file)
     )
@@ -256,10 +267,9 @@ def places() -> tuple[City, ...]:
 @functools.cache
 def article_words() -> ArticleWords:
     """Keys, labels and small closed word lists that reading an article needs."""
-    import yaml  # noqa: PLC0415  (most uses of knowledge need no YAML)
-
-    entries = yaml.safe_load((_HERE / "articles.yaml").read_text(encoding="utf-8"))
-    return ArticleWords(**{k: tuple(v) if isinstance(v, list) else v for k, v in entries.items()})
+    table = tables.read("articles.yaml").items()
+    data: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table}
+    return ArticleWords(**data)
 
 
 @functools.cache
@@ -337,11 +347,10 @@ class TimeWords:
 @functools.cache
 def time_words() -> TimeWords:
     """Words for times and for looking ahead."""
-    import yaml  # noqa: PLC0415  heavy, and many commands need no times
-
-    data = yaml.safe_load((_HERE / "times.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = tables.read("times.yaml")
     data["future"] = FutureWords(**{k: frozenset(v) for k, v in data["future"].items()})
     data["known_days"] = tuple(
         KnownDay(d["day"], d["written"], frozenset(d["nouns"])) for d in data["known_days"]
     )
-    return TimeWords(**{k: frozenset(v) if isinstance(v, list) else v for k, v in data.items()})
+    data = {k: frozenset(v) if isinstance(v, list) else v for k, v in data.items()}
+    return TimeWords(**data)

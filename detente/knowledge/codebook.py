@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-import yaml
-
+from detente.knowledge import tables
 from detente.types import CommitmentState
 
 
@@ -21,22 +18,18 @@ class Rating:
     modes: dict[str, float]
 
 
-def _load(name: str) -> Any:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
 @functools.cache
 def ratings() -> dict[str, Rating]:
     """Rating by category."""
-    return {k: Rating(v["quad"], v["score"], v["modes"]) for k, v in _load("codebook.yaml")["categories"].items()}
+    categories = tables.read("codebook.yaml")["categories"]
+    return {k: Rating(v["quad"], v["score"], v["modes"]) for k, v in categories.items()}
 
 
 @functools.cache
 def reductions() -> dict[tuple[str, str], str | None]:
     """(category, status) to the category that the codebook codes, where it is another or none."""
     out: dict[tuple[str, str], str | None] = {}
-    for row in _load("codebook.yaml")["reductions"]:
+    for row in tables.read("codebook.yaml")["reductions"]:
         for category in row.get("types") or ratings():
             for status in row["statuses"]:
                 out.setdefault((category, status), row["plover"])
@@ -47,7 +40,7 @@ def reductions() -> dict[tuple[str, str], str | None]:
 def context_words() -> dict[str, tuple[str, ...]]:
     """Word or pair of words to the contexts that it shows."""
     out: dict[str, tuple[str, ...]] = {}
-    for context, words in _load("contexts.yaml").items():
+    for context, words in tables.read("contexts.yaml").items():
         for word in words:
             out[str(word)] = (*out.get(str(word), ()), context)
     return out
@@ -70,7 +63,12 @@ def commitment_rules() -> tuple[CommitmentRule, ...]:
     """Rules in order; the first that fits decides."""
     return tuple(
         CommitmentRule(
-            *(frozenset(row.get(key) or ()) for key in ("entries", "types", "modes", "statuses")), row["kind"], row["state"]
+            entries=frozenset(row.get("entries", ())),
+            types=frozenset(row.get("types", ())),
+            modes=frozenset(row.get("modes", ())),
+            statuses=frozenset(row.get("statuses", ())),
+            kind=row["kind"],
+            state=row["state"],
         )
-        for row in _load("commitments.yaml")
+        for row in tables.read("commitments.yaml")
     )

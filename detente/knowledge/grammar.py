@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 from typing import Any
 
-import yaml
+from detente.knowledge import tables
 
 
 @functools.cache
 def _table() -> dict[str, Any]:
-    text = Path(__file__).with_name("grammar.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    table: dict[str, Any] = tables.read("grammar.yaml")
     return table
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
+from detente.knowledge import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Speech:
 @functools.cache
 def speech() -> Speech:
     """The file as one table; the file itself explains the frames."""
-    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("speech.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = tables.read("speech.yaml")
     return Speech(
         verbs={v["lemma"]: frozenset(v["frames"]) for v in data["verbs"]},
         nouns=frozenset(n["lemma"] for n in data["nouns"]),

@@ -10,15 +10,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-import yaml
-
 from detente.errors import KnowledgeError
+from detente.knowledge import tables
 from detente.types import Category, Status
 
-_HERE = Path(__file__).parent
 Words = frozenset[str]
 Row = TypeVar("Row", "Entry", "Operator")
 
@@ -94,8 +91,7 @@ class Operator:
 
 
 def _load(name: str) -> Any:
-    text = (_HERE / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return tables.read(f"lexicon/{name}")
 
 
 def _words(row: dict[str, Any], key: str) -> Words:
@@ -150,12 +146,8 @@ def _example(row: dict[str, Any]) -> Example:
 @functools.cache
 def entries() -> tuple[Entry, ...]:
     """All entries of all categories, in the order of the files."""
-    out = []
-    for category in get_args(Category):
-        file = f"{category.lower()}.yaml"
-        if (_HERE / file).exists():
-            out += [_entry(row, category, file) for row in _load(file)]
-    return tuple(out)
+    files = {category: f"{category.lower()}.yaml" for category in get_args(Category)}
+    return tuple(_entry(row, category, file) for category, file in files.items() for row in _load(file))
 
 
 @functools.cache
