@@ -40,12 +40,13 @@ class Reading:
 def read(entities: Entities) -> dict[int, Reading]:
     """Readings by sentence number, for the sentences that name a party; others hold no event."""
     text = entities.parse.article.text
-    named = {number for (number, _), mention in entities.mentions.items() if any(p.code for p in mention.parties)}
+    named = {number for (number, _), m in entities.mentions.items() if any(p.code for p in m.parties)}
     chosen = sorted((s for s in entities.parse.sentences if s.number in named), key=lambda s: len(s.words))
     out: dict[int, Reading] = {}
     for at in range(0, len(chosen), _BATCH):
         group = chosen[at : at + _BATCH]
-        for s, (category, plain) in zip(group, inference.acts([_encoded(s, text) for s in group]), strict=True):
+        said = inference.acts([_encoded(s, text) for s in group])
+        for s, (category, plain) in zip(group, said, strict=True):
             out[s.number] = Reading(category, plain)
     return out
 

@@ -71,13 +71,14 @@ def _told_by_another(m: Match, by_word: dict[int, Match]) -> bool:
             return False
         outer = by_word.get(head)
         if outer is not None and rel != "conj":
-            return outer.entry.inner is not None and outer.entry.inner != "occurred" and (rel != "advcl" or _marked(s, at))
+            return outer.entry.inner not in (None, "occurred") and (rel != "advcl" or _marked(s, at))
         at = head
     return False
 
 
 def _marked(s: Sentence, clause: int) -> bool:
-    return any(s.words[c].text.lower() in ("to", "of", "for", "from", "on", "that") for c in s.childs(clause, "mark", "case"))
+    marks = (s.words[c].text.lower() for c in s.childs(clause, "mark", "case"))
+    return any(mark in ("to", "of", "for", "from", "on", "that") for mark in marks)
 
 
 def _mention(m: Match) -> EventMention:
@@ -86,21 +87,29 @@ def _mention(m: Match) -> EventMention:
     if s.words[top].upos != "VERB":
         light = light_verb(s, top)
         top = light if light is not None else carrier(s, top)
-    inside = sorted(_clause(s, top))
-    lo = hi = inside.index(top)
+    inside = [s.words[i] for i in _around(s, sorted(_clause(s, top)), top)]
+    trigger = s.words[m.word]
+    start, end = min(inside[0].start, trigger.start), max(inside[-1].end, trigger.end)
+    return EventMention(Span(start, end), Span(trigger.start, trigger.end), s.number, m.word)
+
+
+def _around(s: Sentence, inside: list[int], top: int) -> list[int]:
+    """The run of a clause's words around its head: no wide gap, not too long, no marks at its ends."""
     words = s.words
-    while lo and words[inside[hi]].end - words[inside[lo - 1]].start <= _LONGEST and inside[lo - 1] >= inside[lo] - 2:
+    lo = hi = inside.index(top)
+
+    def near(a: int, b: int, first: int, last: int) -> bool:
+        return inside[b] <= inside[a] + 2 and words[inside[last]].end - words[inside[first]].start <= _LONGEST
+
+    while lo and near(lo - 1, lo, lo - 1, hi):
         lo -= 1
-    while hi + 1 < len(inside) and words[inside[hi + 1]].end - words[inside[lo]].start <= _LONGEST and inside[hi + 1] <= inside[hi] + 2:
+    while hi + 1 < len(inside) and near(hi, hi + 1, lo, hi + 1):
         hi += 1
     while lo < hi and words[inside[lo]].upos in ("PUNCT", "CCONJ"):
         lo += 1
     while lo < hi and words[inside[hi]].upos == "PUNCT":
         hi -= 1
-    start, end = words[inside[lo]].start, words[inside[hi]].end
-    trigger = words[m.word]
-    start, end = min(start, trigger.start), max(end, trigger.end)
-    return EventMention(Span(start, end), Span(trigger.start, trigger.end), s.number, m.word)
+    return inside[lo : hi + 1]
 
 
 def _clause(s: Sentence, top: int) -> set[int]:
@@ -109,13 +118,14 @@ def _clause(s: Sentence, top: int) -> set[int]:
     while todo:
         i = todo.pop()
         out.add(i)
-        for c in s.children[i]:
-            rel = s.words[c].deprel
-            other = rel in _OPENS_NEW_CLAUSE and i == top
-            joined_clause = rel == "conj" and i == top and s.words[c].upos == "VERB" and s.words[top].upos == "VERB"
-            if not other and not joined_clause:
-                todo.append(c)
+        todo += [c for c in s.children[i] if i != top or not _opens_clause(s, c)]
     return out
+
+
+def _opens_clause(s: Sentence, c: int) -> bool:
+    word = s.words[c]
+    joined_clause = word.deprel == "conj" and word.upos == s.words[word.head].upos == "VERB"
+    return joined_clause or word.deprel in _OPENS_NEW_CLAUSE
 
 
 def _event(entities: Entities, group: list[Telling]) -> Event:
@@ -138,7 +148,7 @@ def _event(entities: Entities, group: list[Telling]) -> Event:
         quad=quad,
         score=score,
         actors=m.actors,
-        recipients=tuple(p for p in m.recipients if not entry.reciprocal or p.code not in codes(m.actors) or not p.code),
+        recipients=_recipients(m),
         reciprocal=entry.reciprocal,
         date=t.date,
         date_text=t.date_text,
@@ -149,6 +159,12 @@ def _event(entities: Entities, group: list[Telling]) -> Event:
         why=_why(t, m.actors),
         rule=entry.id,
     )
+
+
+def _recipients(m: Match) -> tuple[Party, ...]:
+    """Who is named on both sides of a two-sided act stands with the actors."""
+    both = codes(m.actors) if m.entry.reciprocal else frozenset()
+    return tuple(p for p in m.recipients if p.code not in both)
 
 
 def _why(t: Telling, actors: tuple[Party, ...]) -> str:

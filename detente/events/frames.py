@@ -33,7 +33,7 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
     own = s.child(v, *_SUBJECTS)
     word = s.words[v]
     if own is not None:
-        relative = s.words[own].xpos in ("WDT", "WP") or (s.words[own].lemma == "that" and word.deprel == "acl:relcl")
+        relative = s.words[own].xpos in ("WDT", "WP") or s.words[own].lemma == "that"
         return word.head if relative and word.deprel == "acl:relcl" else own
     if depth > _DEPTH or word.head < 0:
         return None
@@ -50,12 +50,14 @@ def _shared_subject(s: Sentence, v: int, depth: int) -> int | None:
         return noun_subject(s, head, depth + 1) if infinitive else head
     if word.deprel in ("xcomp", "ccomp") and governor.upos in ("VERB", "AUX"):
         controller = s.child(head, "obj", "iobj")
-        if word.deprel == "xcomp" and controller is not None and governor.lemma not in lexicon.carriers()["subject_control"]:
+        by_subject = governor.lemma in lexicon.carriers()["subject_control"]
+        if word.deprel == "xcomp" and controller is not None and not by_subject:
             return controller
         return surface_subject(s, head, depth + 1)
     if governor.upos in ("NOUN", "PROPN") and word.deprel in ("advcl", "xcomp"):
         return noun_subject(s, head, depth + 1) or surface_subject(s, head, depth + 1)
-    if word.deprel in ("xcomp", "ccomp", "advcl", "conj", "parataxis") and governor.upos in ("VERB", "AUX", "ADJ"):
+    shares = word.deprel in ("xcomp", "ccomp", "advcl", "conj", "parataxis")
+    if shares and governor.upos in ("VERB", "AUX", "ADJ"):
         return surface_subject(s, head, depth + 1)
     return None
 
@@ -67,7 +69,8 @@ def deep_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
     agent = s.child(v, "obl:agent")
     if agent is None:
         hosts = (v, *s.childs(v, "obl", "obj", "xcomp"))
-        agent = next((c for h in hosts for c in s.childs(h, "obl", "nmod", "obl:agent") if s.case(c) == "by"), None)
+        below = (c for h in hosts for c in s.childs(h, "obl", "nmod", "obl:agent"))
+        agent = next((c for c in below if s.case(c) == "by"), None)
     return agent
 
 
@@ -82,15 +85,18 @@ def deep_object(s: Sentence, v: int) -> int | None:
     if own is not None:
         relative = s.words[own].xpos in ("WDT", "WP") and word.deprel == "acl:relcl"
         return word.head if relative else own
-    if word.deprel == "acl:relcl" and s.child(v, *_SUBJECTS) is not None and surface_subject(s, v) != word.head:
+    told = s.child(v, *_SUBJECTS) is not None
+    if word.deprel == "acl:relcl" and told and surface_subject(s, v) != word.head:
         return word.head
-    following = [c for c in s.childs(v, "conj") if s.words[c].upos == "VERB" and s.child(c, *_SUBJECTS) is None]
+    joined = (c for c in s.childs(v, "conj") if s.words[c].upos == "VERB")
+    following = [c for c in joined if s.child(c, *_SUBJECTS) is None]
     return s.child(following[0], "obj") if following and following[0] - v <= 3 else None
 
 
 def carrier(s: Sentence, n: int) -> int:
     """The noun itself, or the measure noun that carries it ("a round of talks")."""
-    while s.words[n].deprel == "nmod" and s.case(n) == "of" and s.words[s.words[n].head].lemma in lexicon.carriers()["transparent"]:
+    transparent = lexicon.carriers()["transparent"]
+    while s.words[n].deprel == "nmod" and s.case(n) == "of" and s.words[s.words[n].head].lemma in transparent:
         n = s.words[n].head
     return n
 
@@ -108,8 +114,9 @@ def light_verb(s: Sentence, n: int) -> int | None:
         return word.head
     if word.deprel == "nsubj" and governor.lemma in lexicon.carriers()["happening"]:
         return word.head
-    joins = s.case(n) in lexicon.carriers()["joining_prepositions"] and governor.lemma in lexicon.carriers()["joining"]
-    return word.head if word.deprel == "obl" and joins else None
+    if word.deprel != "obl" or governor.lemma not in lexicon.carriers()["joining"]:
+        return None
+    return word.head if s.case(n) in lexicon.carriers()["joining_prepositions"] else None
 
 
 @functools.cache
@@ -179,11 +186,12 @@ class Frame:
             case "comp-subj":
                 return self._complement_subject()
             case "comp-agent":
-                return [a for c in self.clauses() if s.words[c].upos == "VERB" for a in _some(deep_subject(s, c))][:1]
+                verbs = [c for c in self.clauses() if s.words[c].upos == "VERB"]
+                return [a for c in verbs for a in _some(deep_subject(s, c))][:1]
             case "comp-obj":
                 return self._complement_objects()
             case "infinitive":
-                return [c for c in self.clauses() if any(s.words[m].lemma == "to" for m in s.childs(c, "mark"))]
+                return [c for c in self.clauses() if _marked(s, c, "to")]
         return self._behind(slot)
 
     def _subject(self) -> int | None:
@@ -195,8 +203,12 @@ class Frame:
                 return surface_subject(s, w)
             return s.words[w].head if s.words[w].deprel in ("acl", "amod") else None
         if self.light is not None and s.words[carrier(s, w)].deprel != "nsubj":
-            return deep_subject(s, self.light) if light_subject(s.words[self.light].lemma) == "actor" else None
+            return deep_subject(s, self.light) if self._light_gives() == "actor" else None
         return s.child(w, *_SUBJECTS) if s.child(w, "cop") is not None else None
+
+    def _light_gives(self) -> str | None:
+        """What the support verb's subject is to the act, None without one."""
+        return None if self.light is None else light_subject(self.sentence.words[self.light].lemma)
 
     def _behind(self, preposition: str) -> list[int]:
         """Phrases under a preposition: on the trigger, its carrier or support verb, or on a verb's object."""
@@ -208,17 +220,16 @@ class Frame:
             if self.light is not None:
                 hosts.append(self.light)
         else:
-            own = [c for c in s.childs(self.word, "obj", "nsubj:pass", "compound", "xcomp") if s.words[c].upos != "VERB"]
+            below = s.childs(self.word, "obj", "nsubj:pass", "compound", "xcomp")
+            own = [c for c in below if s.words[c].upos != "VERB"]
             hosts += own + [k for c in own for k in s.childs(c, "conj")]
-        found = []
+        found: list[int] = []
         for host in dict.fromkeys(hosts):
-            for c in s.childs(host, "advcl", "acl"):
-                if any(s.words[m].text.lower() == preposition for m in s.childs(c, "mark")):
-                    found.append(c)
+            found += [c for c in s.childs(host, "advcl", "acl") if _marked(s, c, preposition)]
             for c in s.childs(host, "obl", "nmod", "obl:agent", "obl:unmarked", "advcl", "acl"):
                 if s.case(c) == preposition and c not in found and c != self.word:
                     found.append(c)
-        if preposition == "to" and self.light is not None and light_subject(s.words[self.light].lemma) == "recipient":
+        if preposition == "to" and self.light is not None and self._light_gives() == "recipient":
             found += _some(deep_subject(s, self.light))
         return found
 
@@ -234,33 +245,39 @@ class Frame:
     def _complement_subject(self) -> list[int]:
         s = self.sentence
         for clause in self.clauses():
-            if s.words[clause].deprel == "advcl" and not any(s.words[m].text.lower() in ("of", "for", "to", "from") for m in s.childs(clause, "mark")):
+            if s.words[clause].deprel == "advcl" and not _marked(s, clause, "of", "for", "to", "from"):
                 continue
-            found = deep_object(s, clause) if s.words[clause].upos == "VERB" and is_passive(s, clause) else surface_subject(s, clause)
+            passive = s.words[clause].upos == "VERB" and is_passive(s, clause)
+            found = deep_object(s, clause) if passive else surface_subject(s, clause)
             if found is not None and found != self._subject():
                 return [found]
         return []
 
     def _complement_objects(self) -> list[int]:
-        s, found = self.sentence, []
+        s, found = self.sentence, list[int]()
         for clause in self.clauses():
             if s.words[clause].deprel in ("xcomp", "ccomp", "acl"):
                 found += s.childs(clause, "obj", "obl", "iobj")
                 for c in s.childs(clause, "obj"):
                     found += s.childs(c, "nmod")
-                inner = [c for c in s.childs(clause, "xcomp")]
-                for c in inner:
+                for c in s.childs(clause, "xcomp"):
                     found += s.childs(c, "obj", "obl")
         return found
 
     def _speaker(self) -> list[int]:
         s, at = self.sentence, self.word
+        reporting = lexicon.carriers()["reporting"]
         for above in s.ancestors(self.word):
-            if s.words[above].lemma in lexicon.carriers()["reporting"] and s.words[at].deprel in ("ccomp", "parataxis"):
+            if s.words[above].lemma in reporting and s.words[at].deprel in ("ccomp", "parataxis"):
                 return _some(surface_subject(s, above))
             at = above
-        inner = [c for c in s.childs(self.word, "parataxis") if s.words[c].lemma in lexicon.carriers()["reporting"]]
+        inner = [c for c in s.childs(self.word, "parataxis") if s.words[c].lemma in reporting]
         return _some(surface_subject(s, inner[0])) if inner else []
+
+
+def _marked(s: Sentence, clause: int, *words: str) -> bool:
+    """Whether one of these words opens a clause ("of arming", "to withdraw")."""
+    return any(s.words[m].text.lower() in words for m in s.childs(clause, "mark"))
 
 
 def _some(word: int | None) -> list[int]:

@@ -9,12 +9,13 @@ from detente.events.acts import Reading
 from detente.events.frames import Frame, carrier, deep_object, surface_subject
 from detente.events.parties import codes, parties_in
 from detente.knowledge import lexicon
-from detente.knowledge.lexicon import Entry
+from detente.knowledge.lexicon import Entry, Words
 from detente.types import Entities, Party, Sentence
 
 _KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}
 _TRUST = 4.0  # what the event model's certainty counts beside an entry's fit
 _PROPOSED = 0.5  # how sure the event model must be of a trigger that no entry lists
+_NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "no", "without", "nobody", "none"))
 _FUTURE = ("will", "would", "shall", "wo", "'ll", "’ll")
 
 
@@ -64,13 +65,16 @@ def _best(entities: Entities, s: Sentence, i: int, reading: Reading | None) -> M
         return None
     frame = Frame(s, i)
     read = [m for entry in candidates if (m := _read(entities, frame, entry))]
-    return max(read, key=lambda m: _rank(m) + (_TRUST * reading.of(i, m.entry.type) if reading else 0), default=None)
+    return max(read, key=lambda m: _rank(m, reading), default=None)
 
 
-def _rank(m: Match) -> float:
+def _rank(m: Match, reading: Reading | None) -> float:
+    """How well an entry fits: what it asks for beside the word, the parties it found, the model's word."""
     e = m.entry
-    told = 3.0 * bool(e.object or e.pp or e.complement) + 2 * bool(e.particle or e.negated or e.future or e.subject or e.modifiers)
-    return told + bool(e.needs) + 0.5 * bool(codes(m.actors)) + 0.5 * bool(codes(m.recipients)) - 0.6 * e.weak
+    asked = 3.0 * bool(e.object or e.pp or e.complement) + bool(e.needs)
+    asked += 2.0 * bool(e.particle or e.negated or e.future or e.subject or e.modifiers)
+    parties = 0.5 * bool(codes(m.actors)) + 0.5 * bool(codes(m.recipients))
+    return asked + parties - 0.6 * e.weak + (_TRUST * reading.of(m.word, e.type) if reading else 0)
 
 
 def _read(entities: Entities, frame: Frame, e: Entry) -> Match | None:
@@ -78,11 +82,13 @@ def _read(entities: Entities, frame: Frame, e: Entry) -> Match | None:
         return None
     s = frame.sentence
     actors = _first(entities, frame, e.actor, through=False)
-    recipients = _first(entities, frame, e.recipient, through=not e.reciprocal, not_in=codes(actors) if e.reciprocal else frozenset())
+    own = codes(actors) if e.reciprocal else frozenset[str]()
+    recipients = _first(entities, frame, e.recipient, through=not e.reciprocal, not_in=own)
     if not codes((*actors, *recipients)) or (e.other and _all_same(actors, recipients)):
         return None
     obj = deep_object(s, frame.word) if e.object and frame.kind == "verbs" else None
-    return Match(e, s, frame.word, tuple(actors), tuple(recipients), frozenset(() if obj is None else (obj, *_inside(s, obj))))
+    also = frozenset[int]() if obj is None else frozenset((obj, *_inside(s, obj)))
+    return Match(e, s, frame.word, tuple(actors), tuple(recipients), also)
 
 
 def _all_same(actors: list[Party], recipients: list[Party]) -> bool:
@@ -94,7 +100,9 @@ def _inside(s: Sentence, n: int) -> list[int]:
     return [c for c in s.childs(n, "nmod") if s.case(c) == "of" and carrier(s, c) == n]
 
 
-def _first(entities: Entities, frame: Frame, slots: tuple[str, ...], *, through: bool, not_in: frozenset[str] = frozenset()) -> list[Party]:
+def _first(
+    entities: Entities, frame: Frame, slots: tuple[str, ...], *, through: bool, not_in: Words = frozenset()
+) -> list[Party]:
     """Parties of the first slot that holds a resolved one, else of the first that holds any."""
     unresolved: list[Party] = []
     for slot in slots:
@@ -109,7 +117,8 @@ def _first(entities: Entities, frame: Frame, slots: tuple[str, ...], *, through:
 def _words_fit(frame: Frame, e: Entry) -> bool:
     s, w = frame.sentence, frame.word
     if frame.kind == "verbs":
-        if e.particle and not any(s.words[c].text.lower() == e.particle for c in s.childs(w, "compound:prt", "advmod", "obl", "case")):
+        particles = (s.words[c].text.lower() for c in s.childs(w, "compound:prt", "advmod", "obl", "case"))
+        if e.particle and e.particle not in particles:
             return False
         if not _object_fits(s, w, e) or not _subject_fits(s, w, e):
             return False
@@ -137,10 +146,10 @@ def _lemma(s: Sentence, i: int) -> str:
 def _object_fits(s: Sentence, w: int, e: Entry) -> bool:
     if not (e.object or e.not_object):
         return True
-    objects = {deep_object(s, w), s.child(w, "obj")} - {None}
+    objects = {obj for obj in (deep_object(s, w), s.child(w, "obj")) if obj is not None}
     if e.particle:
         objects |= {c for c in s.childs(w, "obl", "obl:unmarked") if not s.case(c)}
-    lemmas = {_lemma(s, k) for obj in objects if obj is not None for k in (obj, *_inside(s, obj), *s.childs(obj, "conj"))}
+    lemmas = {_lemma(s, k) for obj in objects for k in (obj, *_inside(s, obj), *s.childs(obj, "conj"))}
     return not lemmas & e.not_object and (not e.object or bool(lemmas & e.object))
 
 
@@ -179,11 +188,14 @@ def _holds(entities: Entities, frame: Frame, slot: str) -> bool:
 
 def is_negated(s: Sentence, w: int) -> bool:
     """Whether "not", "never", "no" or the like stands on the word, or on the verb that supports it."""
-    marks = {"not", "n't", "n’t", "never", "neither", "nor", "no", "without", "nobody", "none"}
-    if any(_lemma(s, c) in marks or s.words[c].text.lower() in marks for c in s.childs(w, "advmod", "det", "cc", "cc:preconj", "case")):
+    below = s.childs(w, "advmod", "det", "cc", "cc:preconj", "case")
+    if any(_lemma(s, c) in _NOT or s.words[c].text.lower() in _NOT for c in below):
         return True
     subject = surface_subject(s, w) if s.words[w].upos in ("VERB", "ADJ") else None
-    return subject is not None and any(s.words[c].text.lower() in ("no", "neither", "none") for c in (subject, *s.childs(subject, "det", "cc:preconj")))
+    if subject is None:
+        return False
+    of_subject = (subject, *s.childs(subject, "det", "cc:preconj"))
+    return any(s.words[c].text.lower() in ("no", "neither", "none") for c in of_subject)
 
 
 def _is_future(s: Sentence, w: int) -> bool:

@@ -59,10 +59,11 @@ def _behind(s: Sentence, word: int) -> Iterable[list[int]]:
 
 def unique(parties: Iterable[Party]) -> list[Party]:
     """Each code once, the most telling party kept; unresolved ones each by their words."""
-    kept: dict[object, Party] = {}
+    kept: dict[tuple[str | None, str | int | None], Party] = {}
     for p in parties:
-        key: object = (p.code, p.name) if p.code else (None, p.start)
-        same = next((k for k in kept if p.code and isinstance(k, tuple) and k[0] == p.code and None in (k[1], p.name)), key)
+        key = (p.code, p.name) if p.code else (None, p.start)
+        alike = (k for k in kept if p.code and k[0] == p.code and None in (k[1], p.name))
+        same = next(alike, key)
         if same not in kept:
             kept[same] = p
         elif p.name and not kept[same].name:

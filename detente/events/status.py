@@ -13,7 +13,9 @@ from detente.types import Sentence, Status
 
 # The first of these that is found anywhere above an act decides; below them the nearest word does.
 _STRONG: tuple[Status, ...] = ("denied", "cancelled", "refused", "negated")
-_SAID = ("say", "tell", "announce", "add", "declare", "state", "report", "confirm", "promise", "vow", "pledge")
+_SAID = (
+    "say", "tell", "announce", "add", "declare", "state", "report", "confirm", "promise", "vow", "pledge",
+)  # fmt: skip
 
 
 @functools.cache
@@ -47,7 +49,8 @@ def _signs(m: Match, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str
     for kind, rels in (("adjectives", ("amod",)), ("adverbs", ("advmod",))):
         for c in s.childs(w, *rels):
             for row in _index(kind).get(s.words[c].lemma.lower(), ()):
-                if row.status and row.status not in ("negated", "occurred") and not (kind == "adverbs" and row.verbs):
+                bound = kind == "adverbs" and row.verbs
+                if row.status and row.status not in ("negated", "occurred") and not bound:
                     yield row.status, s.words[c].text
     for row in _index("prepositions").get(s.case(carrier(s, w)), ()):
         if row.status and s.words[w].upos == "NOUN":
@@ -70,19 +73,22 @@ def _chain(s: Sentence, w: int) -> Iterator[int]:
         yield at
     while s.words[at].head >= 0:
         rel, head = s.words[at].deprel, s.words[at].head
-        if rel in ("advcl", "parataxis", "acl:relcl", "appos", "nsubj", "list", "dep"):
-            if not (rel == "nsubj" and s.words[head].upos in ("VERB", "ADJ")):
-                return
-        if rel == "conj":
-            if s.words[head].upos == s.words[at].upos == "VERB" and s.child(at, "nsubj", "nsubj:pass", "aux") is None:
-                at = head
-                continue
+        subject = rel == "nsubj" and s.words[head].upos in ("VERB", "ADJ")
+        if not subject and rel in ("advcl", "parataxis", "acl:relcl", "appos", "nsubj", "list", "dep"):
             return
+        if rel == "conj":
+            own = s.child(at, "nsubj", "nsubj:pass", "aux")
+            if own is not None or not s.words[head].upos == s.words[at].upos == "VERB":
+                return
+            at = head
+            continue
         yield head
         at = head
 
 
-def _operator(s: Sentence, above: int, below: int, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str]]:
+def _operator(
+    s: Sentence, above: int, below: int, by_word: Mapping[int, Match]
+) -> Iterator[tuple[Status, str]]:
     word, rel = s.words[above], s.words[below].deprel
     kind = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}.get(word.upos)
     outer = by_word.get(above)
@@ -92,15 +98,18 @@ def _operator(s: Sentence, above: int, below: int, by_word: Mapping[int, Match])
     if kind is None or not (_is_complement(rel) or (rel == "nsubj" and kind != "nouns")):
         return
     noun = s.words[below].upos in ("NOUN", "PROPN")
-    rows = _light().get(word.lemma, []) if noun and kind == "verbs" else _index(kind).get(word.lemma.lower(), [])
+    light = noun and kind == "verbs"
+    rows = _light().get(word.lemma, []) if light else _index(kind).get(word.lemma.lower(), [])
     for row in rows:
-        if row.status and row.status != "occurred" and _row_fits(s, above, row) and not (is_negated(s, above) and row.status in _STRONG):
+        undone = row.status in _STRONG and is_negated(s, above)
+        if row.status and row.status != "occurred" and not undone and _row_fits(s, above, row):
             yield row.status, word.text
             return
 
 
 def _row_fits(s: Sentence, above: int, row: Operator) -> bool:
-    if row.particle and not any(s.words[c].text.lower() == row.particle for c in s.childs(above, "compound:prt", "advmod")):
+    particles = [s.words[c].text.lower() for c in s.childs(above, "compound:prt", "advmod")]
+    if row.particle and row.particle not in particles:
         return False
     if row.adverbs and not any(s.words[c].lemma in row.adverbs for c in s.childs(above, "advmod")):
         return False
@@ -112,7 +121,8 @@ def _is_complement(rel: str) -> bool:
 
 
 def _passes_negation(s: Sentence, above: int, below: int) -> bool:
-    return s.words[below].deprel in ("xcomp", "obj", "nsubj:pass", "nsubj") or s.words[above].lemma in ("hold", "have", "take", "make")
+    light = s.words[above].lemma in ("hold", "have", "take", "make")
+    return light or s.words[below].deprel in ("xcomp", "obj", "nsubj:pass", "nsubj")
 
 
 def _modal(s: Sentence, w: int, *, spent: bool) -> Iterator[tuple[Status, str]]:

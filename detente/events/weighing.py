@@ -21,14 +21,16 @@ from detente.types import Entities, Status
 Features = dict[str, float]
 
 
-def features(entities: Entities, m: Match, status: Status, reading: Reading | None, *, rivals: int) -> Features:
+def features(
+    entities: Entities, m: Match, status: Status, reading: Reading | None, *, rivals: int
+) -> Features:
     """What counts for or against an act, by name; ``rivals`` is the number of acts told in its sentence."""
     s, e = m.sentence, m.entry
     word = s.words[m.word]
     a, r = codes(m.actors), codes(m.recipients)
     p, plain = (reading.of(m.word, e.type), reading.plainly(m.word)) if reading else (0.1, 0.5)
     sides = f"{bool(a):d}{bool(r):d}"
-    mention = next((entities.mentions.get((s.number, w)) for w in range(len(s.words)) if _starts(entities, s.number, w, m)), None)
+    actor = _actor_kind(entities, m)
     return {
         "bias": 1.0,
         "category": _logit(p),
@@ -53,15 +55,17 @@ def features(entities: Entities, m: Match, status: Status, reading: Reading | No
         "unresolved recipient": float(any(p.code is None for p in m.recipients)),
         "actor named": float(any(p.name for p in m.actors)),
         "recipient named": float(any(p.name for p in m.recipients)),
-        f"actor is {mention.kind if mention else 'none'}": 1.0,
+        f"actor is {actor}": 1.0,
         "rivals": math.log1p(rivals),
         "long sentence": len(s.words) / 40,
     }
 
 
-def _starts(entities: Entities, number: int, word: int, m: Match) -> bool:
-    mention = entities.mentions.get((number, word))
-    return bool(mention and m.actors and any(p.start == mention.start for p in m.actors))
+def _actor_kind(entities: Entities, m: Match) -> str:
+    """Whether the actor is told by a name, a noun, a pronoun or a group phrase of the sentence."""
+    told = (entities.mentions.get((m.sentence.number, w)) for w in range(len(m.sentence.words)))
+    starts = {p.start for p in m.actors}
+    return next((mention.kind for mention in told if mention and mention.start in starts), "none")
 
 
 def _logit(p: float) -> float:
