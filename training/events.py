@@ -37,12 +37,20 @@ def plv() -> list[Row]:
     with (SHARED / "data/relations/PLV_train.tsv").open(encoding="utf-8") as f:
         for r in csv.DictReader(f, delimiter="\t"):
             roots = {"YIELD": ["CONCEDE", "RETREAT"]}.get(r["gold_root"], [r["gold_root"]])
-            found.setdefault(r["sentence"], set()).update(CATEGORIES.index(c) + 1 for c in roots if c in CATEGORIES)
+            found.setdefault(r["sentence"], set()).update(
+                CATEGORIES.index(c) + 1 for c in roots if c in CATEGORIES
+            )
     rows = []
     for text, kinds in found.items():
         spans = tokenise(text)[:150]
         if kinds and spans:
-            rows.append({"words": [text[a.start : a.end] for a in spans], "spaces": [a.start == 0 or text[a.start - 1] == " " for a in spans], "kinds": sorted(kinds)})
+            rows.append(
+                {
+                    "words": [text[a.start : a.end] for a in spans],
+                    "spaces": [a.start == 0 or text[a.start - 1] == " " for a in spans],
+                    "kinds": sorted(kinds),
+                }
+            )
     return rows
 
 
@@ -51,7 +59,12 @@ def tensors(batch: list[Row]) -> dict[str, torch.Tensor]:
     width = max(len(p[2]) for p in packs)
 
     def fill(key: str, default: int) -> torch.Tensor:
-        return torch.tensor([(list(r.get(key, [default] * len(p[2])))[: len(p[2])] + [default] * width)[:width] for r, p in zip(batch, packs, strict=True)])
+        return torch.tensor(
+            [
+                (list(r.get(key, [default] * len(p[2])))[: len(p[2])] + [default] * width)[:width]
+                for r, p in zip(batch, packs, strict=True)
+            ]
+        )
 
     kinds = torch.zeros(len(batch), 17)
     for i, r in enumerate(batch):
@@ -67,7 +80,14 @@ def loss_of(net: EventNetwork, t: dict[str, torch.Tensor]) -> torch.Tensor:
     known = t["labels"] >= 0
     if known.any():
         weight = torch.ones(17)
-        loss = loss + F.cross_entropy(cat[known], t["labels"][known], weight=weight, label_smoothing=0.03, reduction="sum") / known.sum().clamp(min=1) * 6
+        loss = (
+            loss
+            + F.cross_entropy(
+                cat[known], t["labels"][known], weight=weight, label_smoothing=0.03, reduction="sum"
+            )
+            / known.sum().clamp(min=1)
+            * 6
+        )
         told = t["labels"] > 0
         if told.any():
             loss = loss + 0.5 * F.binary_cross_entropy_with_logits(must[told], t["must"][told].float())
@@ -117,7 +137,10 @@ def score(net: EventNetwork, rows: list[Row]) -> dict[str, float]:
             wanted += label > 0
             tp += guess > 0 and label > 0
             right += guess > 0 and guess == label
-    return {"trigger_f1": 2 * tp / max(1, guessed + wanted), "category_f1": 2 * right / max(1, guessed + wanted)}
+    return {
+        "trigger_f1": 2 * tp / max(1, guessed + wanted),
+        "category_f1": 2 * right / max(1, guessed + wanted),
+    }
 
 
 def fold_of(doc: str, folds: int) -> int:
@@ -145,10 +168,18 @@ def main() -> None:
     net = EventNetwork()
     net.encoder.load()
     head = [p for n, p in net.named_parameters() if not n.startswith("encoder") or "shapes" in n]
-    body = [p for n, p in net.named_parameters() if n.startswith("encoder") and "shapes" not in n and p.requires_grad]
-    opt = torch.optim.AdamW([{"params": body, "lr": 1.2e-4}, {"params": head, "lr": 8e-4}], betas=(0.9, 0.98), weight_decay=0.01)
+    body = [
+        p
+        for n, p in net.named_parameters()
+        if n.startswith("encoder") and "shapes" not in n and p.requires_grad
+    ]
+    opt = torch.optim.AdamW(
+        [{"params": body, "lr": 1.2e-4}, {"params": head, "lr": 8e-4}], betas=(0.9, 0.98), weight_decay=0.01
+    )
     total = a.epochs * len(batches(rows + extra, random.Random(0)))
-    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda n: min(1.0, n / 100) * max(0.0, 1 - n / (total * 1.02)))
+    sched = torch.optim.lr_scheduler.LambdaLR(
+        opt, lambda n: min(1.0, n / 100) * max(0.0, 1 - n / (total * 1.02))
+    )
     began = time.time()
     for epoch in range(a.epochs):
         rng, losses = random.Random(a.seed * 100 + epoch), []
@@ -161,11 +192,27 @@ def main() -> None:
             opt.step()
             sched.step()
             losses.append(loss.item())
-        print(epoch, f"loss {np.mean(losses):.3f}", score(net, held) if held else "", f"{time.time() - began:.0f}s", flush=True)
+        print(
+            epoch,
+            f"loss {np.mean(losses):.3f}",
+            score(net, held) if held else "",
+            f"{time.time() - began:.0f}s",
+            flush=True,
+        )
     if held:
         with (a.out / f"fold-{fold}.jsonl").open("w", encoding="utf-8") as f:
             for r, (cat, must) in zip(held, said(net, held), strict=True):
-                f.write(json.dumps({"doc": r["doc"], "words": r["words"], "cat": np.round(cat, 4).tolist(), "must": np.round(must, 4).tolist()}) + "\n")
+                f.write(
+                    json.dumps(
+                        {
+                            "doc": r["doc"],
+                            "words": r["words"],
+                            "cat": np.round(cat, 4).tolist(),
+                            "must": np.round(must, 4).tolist(),
+                        }
+                    )
+                    + "\n"
+                )
     else:
         torch.save({"net": net.state_dict()}, a.out / "last.pt")
 

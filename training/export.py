@@ -31,7 +31,9 @@ class Parser(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def forward(
+        self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
         out = self.net.decide(self.net.encoder.encode(embedded, ids, shapes), shapes, first)
         ended = (out["ends"] > 0).to(torch.int64)
         sent = ended.cumsum(1) - ended + 1
@@ -39,7 +41,15 @@ class Parser(nn.Module):
         arcs = mask_arcs(out["arcs"], sent)
         heads = arcs.argmax(-1)
         rel = self.net.relations(out["rel_dep"], out["rel_head"], heads).argmax(-1)
-        return ended, out["upos"].argmax(-1), out["xpos"].argmax(-1), heads, rel, out["names"].argmax(-1), arcs
+        return (
+            ended,
+            out["upos"].argmax(-1),
+            out["xpos"].argmax(-1),
+            heads,
+            rel,
+            out["names"].argmax(-1),
+            arcs,
+        )
 
 
 class Acts(nn.Module):
@@ -51,7 +61,9 @@ class Acts(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    def forward(
+        self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
         category, plain = self.net.decide(self.net.encoder.encode(embedded, ids, shapes), shapes, first)
         return category.softmax(-1), plain.sigmoid()
 
@@ -83,16 +95,37 @@ def export(net: Parser | Acts, target: pathlib.Path) -> None:
 
     ids = torch.randint(1000, 5000, (2, 12))
     first = torch.arange(1, 9)[None].repeat(2, 1)
-    inputs = {"embedded": torch.rand(2, 12, WIDTH), "ids": ids, "shapes": torch.zeros_like(ids), "first": first}
+    inputs = {
+        "embedded": torch.rand(2, 12, WIDTH),
+        "ids": ids,
+        "shapes": torch.zeros_like(ids),
+        "first": first,
+    }
     axes = {n: {0: "b", 1: "s"} for n in ("embedded", "ids", "shapes")} | {"first": {0: "b", 1: "w"}}
     axes |= {n: {0: "b", 1: "w"} for n in net.OUTPUTS}
     if "arcs" in axes:
         axes["arcs"] = {0: "b", 1: "w", 2: "h"}
     with tempfile.TemporaryDirectory() as tmp:
         plain, ready = pathlib.Path(tmp, "plain.onnx"), pathlib.Path(tmp, "ready.onnx")
-        torch.onnx.export(net.eval(), tuple(inputs.values()), str(plain), input_names=list(inputs), output_names=list(net.OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            net.eval(),
+            tuple(inputs.values()),
+            str(plain),
+            input_names=list(inputs),
+            output_names=list(net.OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(target), op_types_to_quantize=["MatMul", "Gather", "Gemm"], per_channel=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True})
+        quantize_dynamic(
+            str(ready),
+            str(target),
+            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
 
 
 def main() -> None:
@@ -110,7 +143,9 @@ def main() -> None:
     for file in sorted(a.out.glob("*.onnx")):
         digest.update(file.read_bytes())
         print(file, f"{file.stat().st_size / 1e6:.1f} MB")
-    (a.out / "labels.json").write_text(json.dumps(labels | {"version": digest.hexdigest()[:12]}, indent=1) + "\n")
+    (a.out / "labels.json").write_text(
+        json.dumps(labels | {"version": digest.hexdigest()[:12]}, indent=1) + "\n"
+    )
     print("version", digest.hexdigest()[:12])
 
 

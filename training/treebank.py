@@ -57,7 +57,9 @@ def read_paragraphs(path: pathlib.Path) -> Iterator[list[Sent]]:
                 number = int(c[0])
                 sent.words.append(c[1])
                 sent.lemmas.append(c[2])
-                sent.space_after.append(space if number > mwt_end else (mwt_space if number == mwt_end else False))
+                sent.space_after.append(
+                    space if number > mwt_end else (mwt_space if number == mwt_end else False)
+                )
                 sent.upos.append(c[3])
                 sent.xpos.append(c[4])
                 sent.head.append(int(c[6]) - 1)
@@ -83,7 +85,12 @@ def name_chunks(s: Sent) -> list[list[int]]:
             named_adj = rel == "amod" and is_name[k]
             if (rel.startswith(("flat", "compound")) and is_name[k]) or named_adj or (rel == "flat"):
                 got |= collect(k)
-            elif rel == "nmod" and is_name[k] and i + 1 == k - len(kids.get(k, [])) and "of" in [s.words[j] for j in kids.get(k, [])]:
+            elif (
+                rel == "nmod"
+                and is_name[k]
+                and i + 1 == k - len(kids.get(k, []))
+                and "of" in [s.words[j] for j in kids.get(k, [])]
+            ):
                 got |= collect(k) | {j for j in kids.get(k, []) if s.words[j] in ("of", "the")}
             elif rel == "conj" and is_name[k] and any(s.deprel[j] in inner for j in kids.get(i, []) if j > k):
                 got |= {k, *(j for j in kids.get(k, []) if s.deprel[j] == "cc")}
@@ -156,7 +163,14 @@ def label_gum(s: Sent) -> None:
     for run in name_chunks(s):
         head = next((i for i in run if s.head[i] not in run), run[0])
         around = sorted((b - a, t, a, b) for a, b, t in spans if a <= head <= b)
-        kind = next((t for _, t, a, b in around if not (a < run[0] and s.head[head] >= a and s.head[head] <= b and s.head[head] not in run)), None)
+        kind = next(
+            (
+                t
+                for _, t, a, b in around
+                if not (a < run[0] and s.head[head] >= a and s.head[head] <= b and s.head[head] not in run)
+            ),
+            None,
+        )
         if all(s.words[i].lower().rstrip(".") in TITLES for i in run):
             typed.append((run, "O"))
         elif kind is None:  # a modifier inside a bigger mention ("Senate bill"): unknown
@@ -187,17 +201,28 @@ class Gazetteer:
             self.loc.add(st["name"].lower())
         with (SHARED / "data/actors/countries.csv").open(encoding="utf-8") as f:
             for row in csv.DictReader(f):
-                self.loc |= {row["common_name"].lower(), *(x.lower() for x in row["alt_names"].split(";") if x)}
-        self.loc |= {"u.s.", "us", "u.s", "uk", "u.k.", "usa", "america", "britain", "europe", "asia", "africa", "middle east"}
+                self.loc |= {
+                    row["common_name"].lower(),
+                    *(x.lower() for x in row["alt_names"].split(";") if x),
+                }
+        self.loc |= {
+            "u.s.", "us", "u.s", "uk", "u.k.", "usa", "america", "britain", "europe", "asia", "africa", "middle east",
+        }  # fmt: skip
         with (SHARED / "data/actors/organisations.csv").open(encoding="utf-8") as f:
             for row in csv.DictReader(f):
-                self.org |= {row["acronym"].lower(), row["name"].lower(), *(x.lower() for x in row["aliases"].split(";") if x)}
+                self.org |= {
+                    row["acronym"].lower(),
+                    row["name"].lower(),
+                    *(x.lower() for x in row["aliases"].split(";") if x),
+                }
         with (SHARED / "data/actors/office_holders.csv").open(encoding="utf-8") as f:
             for row in csv.DictReader(f):
                 parts = row["person"].split()
                 if len(parts) > 1:
                     self.given.add(parts[0].lower())
-        self.given -= {"the", "al", "van", "de", "new", "san", "el", "la", "north", "south", "east", "west", "st."}
+        self.given -= {
+            "the", "al", "van", "de", "new", "san", "el", "la", "north", "south", "east", "west", "st.",
+        }  # fmt: skip
         self.tails = {"inc.", "inc", "corp.", "corp", "ltd", "ltd.", "llc", "co.", "university", "department", "committee", "agency",
                       "ministry", "council", "commission", "association", "institute", "bank", "party", "congress", "senate", "times",
                       "post", "court", "company", "group", "union", "organization", "foundation", "college", "school", "bureau", "service"}  # fmt: skip
@@ -209,7 +234,11 @@ class Gazetteer:
         titled = any(s.head[i] == head and s.deprel[i] == "nmod:desc" for i in range(len(s.words)))
         if flat in self.loc:
             return "LOC"
-        if flat in self.org or words[-1] in self.tails or words[0] in ("department", "ministry", "university", "bank"):
+        if (
+            flat in self.org
+            or words[-1] in self.tails
+            or words[0] in ("department", "ministry", "university", "bank")
+        ):
             return "ORG"
         if titled:
             return "PER"
@@ -238,6 +267,12 @@ def treebank(name: str) -> list[list[Sent]]:
     return paras
 
 
+RANKS = {
+    "President", "Prime", "Minister", "Secretary", "General", "Mr", "Mr.", "Dr", "Gen.", "Maj.", "Lt.", "Col.", "The",
+    "King", "Sheikh", "US", "Foreign", "Defence", "Major", "Colonel",
+}  # fmt: skip
+
+
 def re3d() -> list[list[Sent]]:
     """Names of re3d: its mentions of capitalised heads; no tree."""
     kinds = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "MilitaryPlatform": "O"}
@@ -257,10 +292,11 @@ def re3d() -> list[list[Sent]]:
                 run = [i for i, a in enumerate(starts) if e["start"] <= a < e["end"]]
                 while run and not words[run[0]][0].isupper():
                     run = run[1:]
-                titles = {"President", "Prime", "Minister", "Secretary", "General", "Mr", "Mr.", "Dr", "Gen.", "Maj.", "Lt.", "Col.", "The", "King", "Sheikh", "US", "Foreign", "Defence", "Major", "Colonel"}
-                while run and e["type"] == "Person" and words[run[0]] in titles:
+                while run and e["type"] == "Person" and words[run[0]] in RANKS:
                     run = run[1:]
-                plain = run and all(words[i][0].isupper() or words[i] in ("of", "the", "for", "and", "-", "al") for i in run)
+                plain = run and all(
+                    words[i][0].isupper() or words[i] in ("of", "the", "for", "and", "-", "al") for i in run
+                )
                 if plain and e["type"] in kinds and words[run[-1]][0].isupper():
                     for n, i in enumerate(run):
                         kind = kinds[e["type"]]

@@ -30,14 +30,20 @@ CONTENT = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "noun
 def spans(phrase: str, text: str) -> list[tuple[int, int]]:
     """Every place of a phrase, quotation marks and case aside."""
     flat = text.translate(QUOTES).lower()
-    return [m.span() for m in re.finditer(re.escape(phrase.translate(QUOTES).lower()), flat)] if len(flat) == len(text) else []
+    return (
+        [m.span() for m in re.finditer(re.escape(phrase.translate(QUOTES).lower()), flat)]
+        if len(flat) == len(text)
+        else []
+    )
 
 
 def types_of(kind: str, lemma: str, index: dict[str, dict[str, list[lexicon.Entry]]]) -> set[str]:
     return {e.type for e in index[kind].get(lemma.lower(), ())}
 
 
-def triggers(s: Sentence, start: int, end: int, wanted: list[str], index: dict[str, dict[str, list[lexicon.Entry]]]) -> list[tuple[int, str]]:
+def triggers(
+    s: Sentence, start: int, end: int, wanted: list[str], index: dict[str, dict[str, list[lexicon.Entry]]]
+) -> list[tuple[int, str]]:
     """Words of the clause that tell the act, with the category each tells."""
     inside = [i for i, w in enumerate(s.words) if w.start < end and w.end > start and w.upos in CONTENT]
     found = []
@@ -79,7 +85,9 @@ def row(s: Sentence, text: str, marks: dict, doc: str) -> dict:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--gold", type=pathlib.Path, required=True)
-    ap.add_argument("--skip", type=pathlib.Path, required=True, help="names of documents that must not be learnt from")
+    ap.add_argument(
+        "--skip", type=pathlib.Path, required=True, help="names of documents that must not be learnt from"
+    )
     ap.add_argument("--out", type=pathlib.Path, required=True)
     a = ap.parse_args()
     skip = {line.strip() for line in a.skip.read_text().splitlines()}
@@ -89,14 +97,25 @@ def main() -> None:
     texts: list[Article] = []
     for g, record in zip(golds, records, strict=True):
         published = dt.date.fromisoformat(record["article"]["published"])
-        texts += [x for x in articles.read(g.with_name(g.name.replace(".gold.json", ".txt")), published=published) if isinstance(x, Article)]
+        texts += [
+            x
+            for x in articles.read(g.with_name(g.name.replace(".gold.json", ".txt")), published=published)
+            if isinstance(x, Article)
+        ]
     rows = []
     for parse, record, g in zip(clauses.parse_all(texts), records, golds, strict=True):
         rows += sentences(parse, record, g.name.removesuffix(".gold.json"), index)
     random.Random(0).shuffle(rows)
     a.out.parent.mkdir(parents=True, exist_ok=True)
     a.out.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-    print(len(rows), "sentences", sum(any(x > 0 for x in r["labels"]) for r in rows), "with acts", sum(x > 0 for r in rows for x in r["labels"]), "triggers")
+    print(
+        len(rows),
+        "sentences",
+        sum(any(x > 0 for x in r["labels"]) for r in rows),
+        "with acts",
+        sum(x > 0 for r in rows for x in r["labels"]),
+        "triggers",
+    )
 
 
 if __name__ == "__main__":

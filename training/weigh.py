@@ -34,7 +34,9 @@ def readings(folder: pathlib.Path) -> dict[tuple[str, str], Reading]:
     out = {}
     for file in sorted(folder.glob("fold-*.jsonl")):
         for r in map(json.loads, file.open(encoding="utf-8")):
-            out[r["doc"], " ".join(r["words"])] = Reading(np.array(r["cat"], np.float32), np.array(r["must"], np.float32))
+            out[r["doc"], " ".join(r["words"])] = Reading(
+                np.array(r["cat"], np.float32), np.array(r["must"], np.float32)
+            )
     return out
 
 
@@ -76,9 +78,15 @@ def main() -> None:
     for g in golds:
         doc, gold = g.name.removesuffix(".gold.json"), json.loads(g.read_text(encoding="utf-8"))
         published = dt.date.fromisoformat(gold["article"]["published"])
-        article = next(x for x in articles.read(g.with_name(doc + ".txt"), published=published) if isinstance(x, Article))
+        article = next(
+            x for x in articles.read(g.with_name(doc + ".txt"), published=published) if isinstance(x, Article)
+        )
         found = entities.resolve(clauses.parse(article))
-        said = {s.number: r for s in found.parse.sentences if (r := known.get((doc, " ".join(w.text for w in s.words))))}
+        said = {
+            s.number: r
+            for s in found.parse.sentences
+            if (r := known.get((doc, " ".join(w.text for w in s.words))))
+        }
         told = coder.tellings(found, said)
         docs.append((gold, found, told, [label(score, gold, found, t) for t in told]))
     count = Counter(k for _, _, told, _ in docs for t in told for k in t.features)
@@ -95,14 +103,26 @@ def main() -> None:
     fold = np.array([d % FOLDS for d, _ in rows])
     p = np.zeros(len(rows))
     for k in range(FOLDS):
-        p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ fit(x[fold != k], (y[fold != k] > 0).astype(float), l2)))
-    print(len(rows), "tellings,", f"{(y > 0).mean():.3f} right,", f"log loss {-np.mean(np.where(y > 0, np.log(p), np.log(1 - p))):.3f}")
+        p[fold == k] = 1 / (
+            1 + np.exp(-x[fold == k] @ fit(x[fold != k], (y[fold != k] > 0).astype(float), l2))
+        )
+    print(
+        len(rows),
+        "tellings,",
+        f"{(y > 0).mean():.3f} right,",
+        f"log loss {-np.mean(np.where(y > 0, np.log(p), np.log(1 - p))):.3f}",
+    )
     best = (0.0, 0.5)
     for threshold in np.arange(0.1, 0.75, 0.05):
         total: Counter[str] = Counter()
         for d, (gold, found, told, _) in enumerate(docs):
-            kept = [t for (dd, j), q in zip(rows, p, strict=True) if dd == d and q >= threshold for t in [told[j]]]
-            coded = {"article": {"text": found.parse.article.text}, "events": [_event(e) for e in coder.told_once(found, kept)]}
+            kept = [
+                t for (dd, j), q in zip(rows, p, strict=True) if dd == d and q >= threshold for t in [told[j]]
+            ]
+            coded = {
+                "article": {"text": found.parse.article.text},
+                "events": [_event(e) for e in coder.told_once(found, kept)],
+            }
             total.update({k: v for k, v in score.score_events(gold, coded).items() if isinstance(v, int)})
         precision, recall, f = score.prf(total["found"], total["missed"], total["extra"])
         print(f"threshold {threshold:.2f} precision {precision:.3f} recall {recall:.3f} F1 {f:.3f}")
@@ -113,7 +133,10 @@ def main() -> None:
             print(f"said {lo:.1f}-{lo + 0.1:.1f}: right {(y[inside] > 0).mean():.2f} of {inside.sum()}")
     w = fit(x, (y > 0).astype(float), l2)
     kept_weights = {k: round(float(v), 3) for k, v in zip(names, w, strict=True) if abs(v) >= 0.005}
-    a.out.write_text(json.dumps({"threshold": round(best[1], 2), "weights": kept_weights}, indent=0) + "\n", encoding="utf-8")
+    a.out.write_text(
+        json.dumps({"threshold": round(best[1], 2), "weights": kept_weights}, indent=0) + "\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""How well are events, statements and commitments coded?"""
+"""Benchmark: how well events, statements and commitments are coded."""

@@ -39,7 +39,7 @@ def scorer() -> ModuleType:
 
 
 def kind_of(name: str) -> str:
-    first = name.split("-")[0]
+    first, _, _ = name.partition("-")
     return {"wh": "readout", "wikinews": "wikinews"}.get(first, "wire")
 
 
@@ -54,7 +54,8 @@ def code(golds: list[pathlib.Path], out: pathlib.Path | None, score: ModuleType)
     found: list[Article] = []
     for g, gold in zip(golds, records, strict=True):
         published = dt.date.fromisoformat(gold["article"]["published"])
-        found.append(next(a for a in articles.read(text_of(g), published=published) if isinstance(a, Article)))
+        read = articles.read(text_of(g), published=published)
+        found.append(next(a for a in read if isinstance(a, Article)))
     rows = []
     for g, gold, coding in zip(golds, records, pipeline.code_all(found), strict=True):
         coded = record(coding, pipeline.coder_version())
@@ -75,7 +76,9 @@ def code(golds: list[pathlib.Path], out: pathlib.Path | None, score: ModuleType)
 def figures(rows: list[Row], score: ModuleType) -> dict[str, float]:
     e, s, c = (score.total(rows, k) for k in ("events", "statements", "commitments"))
     p, r, f = score.prf(e["found"], e["missed"], e["extra"])
-    strict = score.prf(e["strict"], e["found"] + e["missed"] - e["strict"], e["extra"] + e["found"] - e["strict"])[2]
+    strict = score.prf(
+        e["strict"], e["found"] + e["missed"] - e["strict"], e["extra"] + e["found"] - e["strict"]
+    )[2]
     return {
         "event_precision": p,
         "event_recall": r,
@@ -95,7 +98,10 @@ def interval(rows: list[Row], score: ModuleType, key: str, draws: int = 500) -> 
 
 
 def report(name: str, rows: list[Row], score: ModuleType) -> dict[str, Any]:
-    out: dict[str, Any] = {"documents": len(rows), **{k: round(v, 4) for k, v in figures(rows, score).items()}}
+    out: dict[str, Any] = {
+        "documents": len(rows),
+        **{k: round(v, 4) for k, v in figures(rows, score).items()},
+    }
     out["event_f1_interval"] = [round(x, 3) for x in interval(rows, score, "event_f1")]
     kinds = sorted({kind_of(r["name"]) for r in rows})
     out["event_f1_by_source"] = {

@@ -1,1 +1,1 @@
-"""How fast is the whole path, and how much memory does it take?"""
+"""Benchmark: how fast the whole path is, and how much memory it takes."""

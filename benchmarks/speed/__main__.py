@@ -44,7 +44,10 @@ def main() -> None:
         sentences += coding.sentences
         events += len(coding.events)
     seconds = time.perf_counter() - began
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    peak = (
+        sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        / 1024
+    )
     out = {
         "articles": len(rows),
         "sentences": sentences,

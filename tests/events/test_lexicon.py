@@ -32,17 +32,18 @@ def readings() -> dict[str, list]:
 
 def problems(entry):
     """(missed examples, matched near misses) of one entry, with what came out."""
-    missed, wrong = [], []
+    missed = []
     for example in entry.examples:
         found = [m for m in readings()[example.text] if m.entry.type == entry.type]
         want = set(example.actors) | set(example.recipients)
         same_side = [m for m in found if entry.reciprocal or codes(m.actors) == set(example.actors)]
         if not any(m.party_codes == want for m in same_side):
-            got = [(m.entry.id, sorted(codes(m.actors)), sorted(codes(m.recipients))) for m in readings()[example.text]]
+            got = [
+                (m.entry.id, sorted(codes(m.actors)), sorted(codes(m.recipients)))
+                for m in readings()[example.text]
+            ]
             missed.append((example.text, list(example.actors), list(example.recipients), got))
-    for text in entry.near:
-        if any(m.entry.id == entry.id for m in readings()[text]):
-            wrong.append(text)
+    wrong = [text for text in entry.near if any(m.entry.id == entry.id for m in readings()[text])]
     return missed, wrong
 
 
@@ -70,7 +71,12 @@ if __name__ == "__main__":
     for entry in lexicon.entries():
         if only in (None, entry.type):
             missed, wrong = problems(entry)
-            count = [a + b for a, b in zip(count, (len(entry.examples), len(missed), len(entry.near), len(wrong)), strict=True)]
+            count = [
+                a + b
+                for a, b in zip(
+                    count, (len(entry.examples), len(missed), len(entry.near), len(wrong)), strict=True
+                )
+            ]
             for row in missed:
                 print(entry.id, "MISSED", *row)
             for row in wrong:

@@ -22,24 +22,31 @@ def person_of(name):
     """Name without ranks, nicknames, bracketed remarks and leftovers such as "as of" clauses."""
     name = re.sub(r"\s*[\(\[].*?[\)\]]?\s*$", "", name.replace("’", "'").replace("‘", "'"))
     name = re.sub(r'\s*"[^"]*"\s*', " ", name).strip(" ,;.*-`")
-    name = re.sub(r",? (?:Jr|Sr|III|II|Dr|DBE|KBE|MBE)\.?$", "", TAIL.sub("", name)) if not king(name) else TAIL.sub("", name)
+    name = (
+        re.sub(r",? (?:Jr|Sr|III|II|Dr|DBE|KBE|MBE)\.?$", "", TAIL.sub("", name))
+        if not king(name)
+        else TAIL.sub("", name)
+    )
     while (short := RANKS.sub("", name)) != name:
         name = short
     return re.sub(r"\s+", " ", name.title() if name.isupper() else name).strip(" ,;.*-`")
 
 
 def king(name):
-    """Is the numeral part of the name: Elizabeth II?"""
+    """Whether the numeral is part of the name, as in Elizabeth II."""
     return re.fullmatch(r"[\w.'-]+(?: [A-Z][\w.'-]+)? [IVX]+(?: .*)?", name) is not None
 
 
 def latin(name, *, single):
-    """Is this one whole name in Latin letters? (Letters lost in the archive's text leave blanks.)"""
+    """Whether this is one whole name in Latin letters; those lost in the archive's text leave blanks."""
     person = person_of(name)
     return (
         re.fullmatch(r"['A-Za-zÀ-ɏḀ-ỿʻʼ .,-]{4,60}", person) is not None
         and (single or len(person.split()) > 1)
-        and not re.search(r"\d|\b(?:vacant|unknown|office|embassy|and|the|minister|regent|acting|chief|none)\b", person.lower())
+        and not re.search(
+            r"\d|\b(?:vacant|unknown|office|embassy|and|the|minister|regent|acting|chief|none)\b",
+            person.lower(),
+        )
         and not re.search(r"(?:^| )[a-df-hj-xz](?: |$)|^[a-z](?!l-|l |in |bn |')|^(?:Al|al|bin) ", person)
     )
 
@@ -47,7 +54,11 @@ def latin(name, *, single):
 def family_of(family, person):
     """The family name as given, or the last word with its particles; "bin X" names a father, not a family."""
     family = person_of(family)
-    if family and family in person and not re.match(r"(?:bin|ibn|ben) |^(?:al|el|II|III|IV|VI)$", family, re.IGNORECASE):
+    if (
+        family
+        and family in person
+        and not re.match(r"(?:bin|ibn|ben) |^(?:al|el|II|III|IV|VI)$", family, re.IGNORECASE)
+    ):
         return family
     words = person.split()
     start = len(words) - 1

@@ -16,8 +16,9 @@ HEADING = ("code", "office", "person", "family", "aliases", "start", "end", "aso
 CODES = {"XKX": "KOS", "DDR": "DEU", "SUN": "RUS", "AU_AF": "AU", "LAS": "AL"}
 STATES = {n.lower(): r["code"] for r in read(KNOWLEDGE / "countries.csv") for n in r["names"].split(";")}
 OTHER = (
-    (r"chief of staff (?:of|to) the (?:pres|prime)|head of the office|presidential chief of staff|cabinet secretary"
-     r"|general secretary of the presidency|presidential administration|white house chief of staff", "chief_of_staff"),
+    (r"chief of staff (?:of|to) the (?:pres|prime)|presidential chief of staff", "chief_of_staff"),
+    (r"head of the office|cabinet secretary|general secretary of the presidency", "chief_of_staff"),
+    (r"presidential administration|white house chief of staff", "chief_of_staff"),
     (r"chief of staff of the (?:defen|armed|people)|supreme commander", "military_chief"),
     (r"deputy prime minister|vice[- ]premier|vice prime minister|tánaiste", "deputy_prime_minister"),
     (r"vice[- ]president", "vice_president"),
@@ -32,10 +33,15 @@ OTHER = (
     (r"attorney general|justice", "justice_minister"),
     (r"northern ireland", "northern_ireland_secretary"),
     (r"state councill?or", "state_councillor"),
-)  # fmt: skip
+)
 PRESIDENT = re.compile(r"(?:acting |interim |executive |transitional )?president(?: (?:dr|gen|of).?)?")
 TODAY = "2025-12"  # the last month that the sources speak of
-LICENCES = ((r"public domain", "public domain"), (r"CC0", "CC0"), (r"CC BY 4\.0", "CC BY 4.0"), (r"facts", "facts"))
+LICENCES = (
+    (r"public domain", "public domain"),
+    (r"CC0", "CC0"),
+    (r"CC BY 4\.0", "CC BY 4.0"),
+    (r"facts", "facts"),
+)
 MANY = {"deputy_prime_minister", "vice_president", "speaker", "trade_minister", "state_councillor", "spokesperson",
         "economy_minister", "org_head", "leader", "politician", "envoy", "deputy_foreign_minister"}  # fmt: skip
 
@@ -97,7 +103,9 @@ def usable(row):
         re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", row["start"])
         and row["licence"] != "CC BY-SA 4.0 (Wikidata CC0 upstream)"
         and (not row["end"] or row["start"][:width] <= row["end"][:width])
-        and latin(row["person"], single=row["office"] in {"head_of_state", "foreign_minister", "defence_minister"})
+        and latin(
+            row["person"], single=row["office"] in {"head_of_state", "foreign_minister", "defence_minister"}
+        )
     )
 
 
@@ -115,7 +123,9 @@ def clean(row):
 
 
 def overlap(one, other):
-    return (not one["end"] or other["start"] <= one["end"]) and (not other["end"] or one["start"] <= other["end"])
+    return (not one["end"] or other["start"] <= one["end"]) and (
+        not other["end"] or one["start"] <= other["end"]
+    )
 
 
 def join(one, other):

@@ -1,6 +1,6 @@
 """Sort the tables that are written by hand, and drop repeated words in their lists.
 
-    python -m training.knowledge.tidy
+python -m training.knowledge.tidy
 """
 
 import csv
