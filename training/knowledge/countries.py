@@ -18,7 +18,9 @@ NAMES = {"NLD": "Netherlands", "PSE": "Palestine", "STP": "São Tomé and Prínc
          "CZE": "Czechia", "VAT": "Vatican City", "BES": "Caribbean Netherlands", "VIR": "US Virgin Islands",
          "MAC": "Macau", "CPV": "Cape Verde", "MMR": "Myanmar", "CUW": "Curaçao", "REU": "Réunion"}  # fmt: skip
 CAPITALS = {"ISR": "Jerusalem", "PSE": "Ramallah", "USA": "Washington", "UKR": "Kyiv", "BDI": "Gitega",
-            "HKG": "", "MAC": "", "KAZ": "Astana", "MMR": "Naypyidaw", "MDA": "Chisinau"}  # fmt: skip
+            "HKG": "", "MAC": "", "AIA": "", "BMU": "", "CCK": "", "FLK": "Port Stanley", "IMN": "", "MSR": "", "NFK": "", "KAZ": "Astana", "MMR": "Naypyidaw", "MDA": "Chisinau"}  # fmt: skip
+# Whose words for the people are those of a larger state: Dutch, Indian, Norwegian, French, Dominican, Congolese.
+NO_PEOPLE = {"BES", "IOT", "SJM", "SPM", "DMA", "COG", "GGY", "JEY"}
 # Capitals whose name alone is as likely somebody else, or the state itself.
 NO_METONYM = {"Victoria", "Stanley", "Hamilton", "Georgetown", "Brussels", "San Juan", "Kingston", "Plymouth", "Douglas",
               "Jamestown", "Road Town", "The Valley", "George Town", "Male"}  # fmt: skip
@@ -46,7 +48,7 @@ def build():
     for code, state in sorted(states.items()):
         if code in DROP:
             continue
-        mine, theirs = own.pop(code, {}), factbook.get(code, {})
+        mine, theirs = own.pop(code, {}), {} if code in NO_PEOPLE else factbook.get(code, {})
         name = NAMES.get(code, state["name"].strip())
         capital = CAPITALS.get(code, state["capital"].strip())
         names = dict.fromkeys(w for w in [name, *mine.get("names", "").split(";")] if w)
