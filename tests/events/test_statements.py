@@ -1,15 +1,14 @@
 """Who said what, in sentences of our own."""
 
 import pytest
-import yaml
 
 from detente import clauses
 from detente.entities import resolve
 from detente.events.statements import find
-from detente.knowledge import speaking
+from detente.knowledge import tables
 from detente.types import Article, Statement
 
-SPEECH = yaml.safe_load(speaking.Path(speaking.__file__).with_name("speech.yaml").read_text(encoding="utf-8"))
+SPEECH = tables.read("speech.yaml")
 
 
 def said(text: str) -> tuple[Statement, ...]:
