@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from detente.knowledge import grammar
 from detente.types import Span
 
-_URL = r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_URL = r"(?:https?://|www\.)[^\s<>\"]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 _NUMBER = r"\d+(?:/\d+){1,2}(?![\w])|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|k|p|a)?(?![\w])|\d+(?:[.,:]\d+)*"
 _INITIALS = r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))?"
 _WORD = r"[^\W\d_](?:\w|[.&](?=\w)|['’](?=[^\W\d_]))*"
@@ -46,10 +46,8 @@ def _raw(text: str, start: int, end: int) -> Iterator[Span]:
         b = min(b, a + _LONGEST)
         if word:
             yield from _split(text, a, b)
-        elif text[a] in "'’" and (tail := _TAIL.match(text, a, end)) and a > start and text[a - 1].isalnum():
-            b = tail.end()
-            yield Span(a, b)
         else:
+            b = _clitic_end(text, a, b, start, end)
             yield Span(a, b)
         at = b
 
@@ -64,6 +62,12 @@ def _word_end(text: str, a: int, b: int, end: int) -> int:
     if b < end and text[b] in "'’" and text[b - 1] in "nN" and text[b + 1 : b + 2] in ("t", "T"):
         return b + 2
     return b
+
+
+def _clitic_end(text: str, a: int, b: int, start: int, end: int) -> int:
+    """A clitic behind a number or an abbreviation ("G7's", "U.S.'s") is one word."""
+    tail = _TAIL.match(text, a, end) if text[a] in "'’" and a > start else None
+    return tail.end() if tail and (text[a - 1].isalnum() or text[a - 1] == ".") else b
 
 
 def _split(text: str, a: int, b: int) -> Iterator[Span]:
