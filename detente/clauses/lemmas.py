@@ -57,7 +57,7 @@ def _verb(low: str) -> str:
         return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
-    if low.endswith(("sses", "shes", "ches", "xes", "zzes")):
+    if low.endswith(("sses", "shes", "ches", "xes", "zzes")) or (low.endswith("oes") and len(low) > 4):
         return low[:-2]
     if low.endswith("s") and not low.endswith(("ss", "us", "is")):
         return low[:-1]
