@@ -33,20 +33,27 @@ def build():
     codes = {iso2: "KOS" if c["iso3"] == "XKX" else c["iso3"] for iso2, c in countries.items()}
     capitals = {(codes[i], plain(CAPITALS.get(codes[i], c["capital"]))) for i, c in countries.items()}
     kept = read(OWN / "own_cities.csv")
-    aliases = {(r["country"], plain(r["name"])): r["aliases"].split(";") if r["aliases"] else [] for r in kept}
+    aliases = {
+        (r["country"], plain(r["name"])): r["aliases"].split(";") if r["aliases"] else [] for r in kept
+    }
     dropped = {r["name"] for r in read(OWN / "no_cities.csv")}
     best = {}
     for city in names.get_cities().values():
         iso3 = codes[city["countrycode"]]
         key = (iso3, plain(city["name"]))
-        capital = key in capitals or (iso3 == "USA" and city["name"] == "Washington" and city["admin1code"] == "DC")
+        capital = key in capitals or (
+            iso3 == "USA" and city["name"] == "Washington" and city["admin1code"] == "DC"
+        )
         if not (city["population"] >= SMALLEST or capital or key in aliases):
             continue
         if city["name"] in dropped or re.search(r"District|Arrondissement|Subdivision|[(/]", city["name"]):
             continue
         key = (*key, city["admin1code"] if iso3 == "USA" else "")
         if key not in best or best[key][0] < city["population"]:
-            best[key] = (city["population"], row(city, iso3, states, capital=capital, aliases=aliases.get(key[:2], [])))
+            best[key] = (
+                city["population"],
+                row(city, iso3, states, capital=capital, aliases=aliases.get(key[:2], [])),
+            )
     rows = sorted((r for _, r in best.values()), key=lambda r: (r[0], r[2], r[6]))
     missing = set(aliases) - {(r[2], plain(r[0])) for r in rows}
     if missing:
