@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from detente.errors import WeightsError
 CLS, SEP, UNKNOWN = 101, 102, 100
 MAX_PIECES = 400  # subwords in a pack; the encoder has 512 positions
 _KNOWN_WORDS = 50_000  # words whose pieces are remembered
+_WEIGHTS = Path(__file__).parent / "weights"
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -64,8 +64,7 @@ class Pieces:
     def __init__(self) -> None:
         from tokenizers import Tokenizer  # noqa: PLC0415  slow to load, and --help needs none
 
-        file = resources.files("detente").joinpath("weights/tokenizer.json")
-        self._tokenizer: Any = Tokenizer.from_str(file.read_text(encoding="utf-8"))
+        self._tokenizer: Any = Tokenizer.from_str(weights("tokenizer.json").read_text(encoding="utf-8"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, list[int]] = {}
@@ -107,18 +106,18 @@ def pad(rows: Sequence[Sequence[int]]) -> Ints:
     return out
 
 
-@functools.cache
-def _weights() -> Path:
-    return Path(str(resources.files("detente").joinpath("weights")))
+def weights(name: str) -> Path:
+    """A file of the trained model; raises WeightsError where it is missing."""
+    file = _WEIGHTS / name
+    if not file.exists():
+        raise WeightsError(f"a part of the trained model is missing from this installation: {file}")
+    return file
 
 
 @functools.cache
 def labels() -> dict[str, Any]:
     """Label lists and version of the shipped models (labels.json)."""
-    try:
-        card: dict[str, Any] = json.loads((_weights() / "labels.json").read_text(encoding="utf-8"))
-    except FileNotFoundError as e:
-        raise WeightsError(f"the trained model is missing from this installation: {e.filename}") from e
+    card: dict[str, Any] = json.loads(weights("labels.json").read_text(encoding="utf-8"))
     return card
 
 
@@ -126,8 +125,8 @@ class Embeddings:
     """MiniLM's word embeddings, int8 with a scale a row; both models read the same table."""
 
     def __init__(self) -> None:
-        self._table = np.load(_weights() / "words.npy", mmap_mode="r")
-        self._scales = np.load(_weights() / "scales.npy")
+        self._table = np.load(weights("words.npy"), mmap_mode="r")
+        self._scales = np.load(weights("scales.npy"))
 
     def of(self, ids: Ints) -> Floats:
         """Embeddings (..., 384) of subword numbers."""
@@ -153,7 +152,7 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        raw = (_weights() / f"{name}.onnx").read_bytes()
+        raw = weights(f"{name}.onnx").read_bytes()
         self._session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
 
     def run(self, packs: Sequence[Encoded]) -> list[NDArray[Any]]:

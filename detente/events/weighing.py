@@ -10,9 +10,9 @@ from __future__ import annotations
 import functools
 import json
 import math
-from importlib import resources
 from typing import Any
 
+from detente import inference
 from detente.events.acts import Reading
 from detente.events.matching import Match
 from detente.events.parties import codes
@@ -75,8 +75,7 @@ def _logit(p: float) -> float:
 
 @functools.cache
 def _weights() -> dict[str, Any]:
-    file = resources.files("detente").joinpath("weights/weighing.json")
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(inference.weights("weighing.json").read_text(encoding="utf-8"))
     return found
 
 
