@@ -1,7 +1,6 @@
 """Every table of knowledge is whole: heading, order, codes, dates, sectors, and no name that is a plain word."""
 
 import csv
-import datetime as dt
 import gzip
 import io
 import re

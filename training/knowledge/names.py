@@ -44,7 +44,7 @@ def latin(name, *, single):
         re.fullmatch(r"['A-Za-zÀ-ɏḀ-ỿʻʼ .,-]{4,60}", person) is not None
         and (single or len(person.split()) > 1)
         and not re.search(
-            r"\d|\b(?:vacant|unknown|office|embassy|and|the|minister|regent|acting|chief|none)\b",
+            r"\d|\b(?:vacant|unknown|office|embassy|and|the|minister|regent|acting|chief|none|soviet|presidents|chamber|coprince|co-prince)\b",
             person.lower(),
         )
         and not re.search(r"(?:^| )[a-df-hj-xz](?: |$)|^[a-z](?!l-|l |in |bn |')|^(?:Al|al|bin) ", person)

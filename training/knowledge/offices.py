@@ -35,6 +35,7 @@ OTHER = (
     (r"state councill?or", "state_councillor"),
 )
 PRESIDENT = re.compile(r"(?:acting |interim |executive |transitional )?president(?: (?:dr|gen|of).?)?")
+DAY = len("2025-12-31")
 TODAY = "2025-12"  # the last month that the sources speak of
 LICENCES = (
     (r"public domain", "public domain"),
@@ -124,9 +125,10 @@ def clean(row):
 
 
 def ends_before(one, other):
-    """Does the term end before the other begins, as far as both dates are exact?"""
-    width = min(len(one["end"]), len(other["start"]))
-    return bool(one["end"]) and one["end"][:width] < other["start"][:width]
+    """Whether the term ends before the other begins or on that very day, as far as both dates are exact."""
+    end, start = one["end"], other["start"]
+    width = min(len(end), len(start))
+    return bool(end) and (end[:width] < start[:width] or (end == start and width == DAY))
 
 
 def overlap(one, other):
@@ -174,7 +176,7 @@ def without(rows, own, wrong):
     false = {(r["code"], r["office"], r["person"], r["start"]) for r in wrong}
     for row in rows:
         rivals = known.get((row["code"], row["office"], plain(row["family"]).lower()), ())
-        mine = next((o for o in rivals if overlap(row, o)), None)
+        mine = next((o for o in rivals if overlap(row, o) and same_person(o["person"], row["person"])), None)
         if mine:
             other = "" if row["person"] == mine["person"] else row["person"]
             names = [*mine["aliases"].split(";"), other, *row["aliases"].split(";")]
