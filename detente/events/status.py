@@ -13,6 +13,7 @@ from detente.types import Sentence, Status
 
 # The first of these that is found anywhere above an act decides; below them the nearest word does.
 _STRONG: tuple[Status, ...] = ("denied", "cancelled", "refused", "negated")
+_COMPLETING = ("to", "from", "of", "on")
 _SAID = (
     "say", "tell", "announce", "add", "declare", "state", "report", "confirm", "promise", "vow", "pledge",
 )  # fmt: skip
@@ -48,13 +49,12 @@ def _signs(m: Match, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str
         yield "negated", "negation"
     for kind, rels in (("adjectives", ("amod",)), ("adverbs", ("advmod",))):
         for c in s.childs(w, *rels):
-            for row in _index(kind).get(s.words[c].lemma.lower(), ()):
+            word = s.words[c]
+            for row in _index(kind).get(word.lemma.lower(), ()) or _index(kind).get(word.text.lower(), ()):
                 bound = kind == "adverbs" and row.verbs
                 if row.status and row.status not in ("negated", "occurred") and not bound:
-                    yield row.status, s.words[c].text
-    for row in _index("prepositions").get(s.case(carrier(s, w)), ()):
-        if row.status and s.words[w].upos == "NOUN":
-            yield row.status, s.case(carrier(s, w))
+                    yield row.status, word.text
+    yield from _introduced(s, w)
     yield from _modal(s, w, spent=m.entry.future)
     below = w
     for above in _chain(s, w):
@@ -66,6 +66,19 @@ def _signs(m: Match, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str
         below = above
 
 
+def _introduced(s: Sentence, w: int) -> Iterator[tuple[Status, str]]:
+    """What the words in front of the act say of it ("without meeting", "in the event of an attack")."""
+    noun = s.words[w].upos == "NOUN"
+    last = s.child(carrier(s, w), "case") if noun else s.child(w, "mark")
+    if last is None or s.words[last].head < last:
+        return
+    for first in range(max(0, last - 3), last + 1):
+        phrase = " ".join(word.text.lower() for word in s.words[first : last + 1])
+        for row in _index("prepositions").get(phrase, ()):
+            if row.status and (noun or row.clause):
+                yield row.status, phrase
+
+
 def _chain(s: Sentence, w: int) -> Iterator[int]:
     """Words whose complement the act is, nearest first; subordinate adverbial clauses and reports end it."""
     at = carrier(s, w) if s.words[w].upos in ("NOUN", "PROPN") else w
@@ -74,7 +87,8 @@ def _chain(s: Sentence, w: int) -> Iterator[int]:
     while s.words[at].head >= 0:
         rel, head = s.words[at].deprel, s.words[at].head
         subject = rel == "nsubj" and s.words[head].upos in ("VERB", "ADJ")
-        if not subject and rel in ("advcl", "parataxis", "acl:relcl", "appos", "nsubj", "list", "dep"):
+        adverbial = rel in ("advcl", "dep") and not _completes(s, at)
+        if adverbial or (not subject and rel in ("parataxis", "acl:relcl", "appos", "nsubj", "list")):
             return
         if rel == "conj":
             own = s.child(at, "nsubj", "nsubj:pass", "aux")
@@ -84,6 +98,12 @@ def _chain(s: Sentence, w: int) -> Iterator[int]:
             continue
         yield head
         at = head
+
+
+def _completes(s: Sentence, clause: int) -> bool:
+    """Whether a clause that the tree has as adverbial completes its verb ("refrained from", "due to")."""
+    purpose = s.words[clause].xpos == "VB" and s.child(s.words[clause].head, "obj") is not None
+    return not purpose and any(s.words[c].text.lower() in _COMPLETING for c in s.childs(clause, "mark"))
 
 
 def _operator(
@@ -102,13 +122,14 @@ def _operator(
     rows = _light().get(word.lemma, []) if light else _index(kind).get(word.lemma.lower(), [])
     for row in rows:
         undone = row.status in _STRONG and is_negated(s, above)
-        if row.status and row.status != "occurred" and not undone and _row_fits(s, above, row):
+        if row.status and row.status != "occurred" and not undone and _row_fits(s, above, below, row):
             yield row.status, word.text
             return
 
 
-def _row_fits(s: Sentence, above: int, row: Operator) -> bool:
-    particles = [s.words[c].text.lower() for c in s.childs(above, "compound:prt", "advmod")]
+def _row_fits(s: Sentence, above: int, below: int, row: Operator) -> bool:
+    beside = (*s.childs(above, "compound:prt", "advmod"), *s.childs(below, "mark"))
+    particles = [s.words[c].text.lower() for c in beside]
     if row.particle and row.particle not in particles:
         return False
     if row.adverbs and not any(s.words[c].lemma in row.adverbs for c in s.childs(above, "advmod")):
@@ -117,7 +138,19 @@ def _row_fits(s: Sentence, above: int, row: Operator) -> bool:
 
 
 def _is_complement(rel: str) -> bool:
-    return rel in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl", "csubj", "nsubj:pass", "advcl", "compound")
+    return rel in (
+        "xcomp",
+        "ccomp",
+        "acl",
+        "obj",
+        "nmod",
+        "obl",
+        "csubj",
+        "nsubj:pass",
+        "advcl",
+        "compound",
+        "dep",
+    )
 
 
 def _passes_negation(s: Sentence, above: int, below: int) -> bool:
@@ -148,7 +181,11 @@ def _tense(s: Sentence, w: int) -> tuple[Status, str]:
         return "occurred", "told as a fact"
     word = s.words[verb]
     marks = {s.words[c].text.lower() for c in s.childs(verb, "mark")}
-    if word.xpos == "VB" and "to" in marks and word.deprel in ("root", "ccomp", "conj", "acl", "advcl"):
+    if (
+        word.xpos == "VB"
+        and "to" in marks
+        and word.deprel in ("root", "ccomp", "conj", "acl", "advcl", "dep")
+    ):
         return "planned", "infinitive"
     auxiliaries = {s.words[c].text.lower() for c in s.childs(verb, "aux")}
     if word.xpos == "VBG" and auxiliaries & {"is", "are", "'s", "’s", "am", "'re"}:

@@ -81,7 +81,6 @@ class Operator:
     modals: Words
     markers: Words
     prepositions: Words
-    determiners: Words
     particle: str | None
     needs: tuple[str, ...]
     construction: str | None
@@ -183,7 +182,6 @@ def _operator(row: dict[str, Any], number: int) -> Operator:
         modals=_words(row, "modals"),
         markers=_words(row, "markers"),
         prepositions=_words(row, "prepositions"),
-        determiners=_words(row, "determiners"),
         particle=row.get("particle"),
         needs=tuple(row.get("needs") or ()),
         construction=row.get("construction"),
