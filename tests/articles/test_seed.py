@@ -2,21 +2,17 @@
 
 import re
 from collections import Counter
-from pathlib import Path
-
-import pytest
 
 from detente import articles
 from detente.types import Article
+from tests.shared import shared
 
-SEED = Path(__file__).parents[3] / "shared" / "seeds" / "000_3ba447c2ba57508d.txt"
 
-
-@pytest.mark.skipif(not SEED.exists(), reason="the seed article is not beside this checkout")
 def test_all_lost_marks_come_back() -> None:
-    (found,) = articles.read(SEED)
+    seed = shared("seeds/000_3ba447c2ba57508d.txt")
+    (found,) = articles.read(seed)
     assert isinstance(found, Article)
-    assert articles.restore(found) == SEED.read_bytes().decode()
+    assert articles.restore(found) == seed.read_bytes().decode()
     assert Counter(repair.was for repair in found.repairs) == {"β": 25}
     assert Counter(found.text[repair.start] for repair in found.repairs) == {"’": 10, "“": 7, "”": 7, "—": 1}
     assert re.search(r"AUKUS — for", found.text)

@@ -1,69 +1,23 @@
 """The states compared with the table of states that the project shares."""
 
 import csv
-from pathlib import Path
-
-import pytest
 
 from detente import knowledge
 from detente.entities.gazetteer import names, pieces, stream
+from tests.shared import shared
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "actors"
 # Theirs, not ours: places without people, codes of their own, states that are no more.
 LEFT_OUT = {"ATF", "BVT", "HMD", "SGS", "UMI", "XKX", "DDR", "CSK", "SUN", "ANT", "SCG", "YMD", "VDR"}
 # Where ours differs on purpose: seats of government, changed and disputed capitals, words of a larger state.
 NAMES = {"CCK", "COG", "SHN"}  # long forms, and "Congo", which is the larger one
-CAPITALS = {
-    "ATG",
-    "BES",
-    "KIR",
-    "MNG",
-    "PLW",
-    "SMR",
-    "SWZ",
-    "USA",
-    "YEM",
-    "BOL",
-    "ISR",
-    "NLD",
-    "LKA",
-    "MYS",
-    "ZAF",
-    "CIV",
-    "BEN",
-    "TZA",
-    "MMR",
-    "PSE",
-    "GNQ",
-    "BDI",
-    "KAZ",
-    "CHE",
-}
-SMALL = {
-    "AIA",
-    "BMU",
-    "CCK",
-    "IMN",
-    "MSR",
-    "NFK",
-    "HKG",
-    "MAC",
-    "FLK",
-    "TKL",
-    "GGY",
-    "JEY",
-    "ESH",
-    "SXM",
-    "UKR",
-    "MDA",
-}
+CAPITALS = set(
+    "ATG BES KIR MNG PLW SMR SWZ USA YEM BOL ISR NLD LKA MYS ZAF CIV BEN TZA MMR PSE GNQ BDI KAZ CHE".split()
+)
+SMALL = set("AIA BMU CCK IMN MSR NFK HKG MAC FLK TKL GGY JEY ESH SXM UKR MDA".split())
 
 
 def table(name):
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip(f"shared/data/actors/{name} is absent")
-    with path.open(encoding="utf-8", newline="") as file:
+    with shared(f"data/actors/{name}").open(encoding="utf-8", newline="") as file:
         return [r for r in csv.DictReader(file) if r.get("iso3") not in LEFT_OUT]
 
 
