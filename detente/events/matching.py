@@ -84,6 +84,10 @@ def _read(entities: Entities, frame: Frame, e: Entry) -> Match | None:
     actors = _first(entities, frame, e.actor, through=False)
     own = codes(actors) if e.reciprocal else frozenset[str]()
     recipients = _first(entities, frame, e.recipient, through=not e.reciprocal, not_in=own)
+    if not e.reciprocal and codes(recipients) - codes(actors):
+        recipients = [p for p in recipients if p.code not in codes(actors)]
+    if not codes(actors) and frame.kind == "verbs" and e.mode in lexicon.carriers()["powers"]:
+        actors = [*actors, *(Party(code) for code in sorted(codes(recipients))[:1])]
     if not codes((*actors, *recipients)) or (e.other and _all_same(actors, recipients)):
         return None
     obj = deep_object(s, frame.word) if e.object and frame.kind == "verbs" else None

@@ -8,7 +8,7 @@ from detente.entities import party_of
 from detente.knowledge import lexicon
 from detente.types import Entities, Party, Sentence
 
-_BEHIND = ("by", "between", "of", "from", "for", "on", "in", "with", "against", "to")
+_BEHIND = ("by", "between", "of", "from", "for", "on", "in", "with", "against", "to", "at", "about", "over")
 _DEPTH = 2
 
 
@@ -51,9 +51,12 @@ def _of_word(entities: Entities, s: Sentence, word: int, depth: int) -> list[Par
 
 def _behind(s: Sentence, word: int) -> Iterable[list[int]]:
     yield s.childs(word, "nmod:poss")
-    yield s.childs(word, "amod", "compound", "nmod:desc")
+    own = s.childs(word, "amod", "compound", "nmod:desc")
+    yield own + [k for c in own for k in s.childs(c, "compound", "conj")]
     for preposition in _BEHIND:
         yield [c for c in s.childs(word, "nmod", "obl", "obl:agent") if s.case(c) == preposition]
+    for clause in s.childs(word, "acl:relcl", "acl"):
+        yield s.childs(clause, "nsubj", "obl:agent", "obl", "obj")
     yield s.childs(word, "nsubj", "obj") if s.words[word].upos == "VERB" else []
 
 

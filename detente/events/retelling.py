@@ -97,10 +97,19 @@ def _agree(x: tuple[Party, ...], y: tuple[Party, ...]) -> bool:
 def joined(group: list[Telling]) -> Telling:
     """The best telling, with the date and place of another where it has none."""
     first = group[0]
-    fullest = max(group, key=lambda t: len(t.match.party_codes))
     match = first.match
-    if len(fullest.match.party_codes) > len(match.party_codes):
-        match = replace(match, actors=fullest.match.actors, recipients=fullest.match.recipients)
+    if _one_sided(match):
+        fuller = [t.match for t in group if not _one_sided(t.match)]
+        if fuller:
+            best = min(fuller, key=lambda m: len(m.party_codes))
+            match = replace(match, actors=best.actors, recipients=best.recipients)
     date = first.date or next((t.date for t in group if t.date), None)
     place = first.place or next((t.place for t in group if t.place), None)
     return replace(first, match=match, date=date, place=place)
+
+
+def _one_sided(m: Match) -> bool:
+    """Whether one side of the act is not told."""
+    if m.entry.reciprocal:
+        return len(m.party_codes) < 2
+    return not (codes(m.actors) and codes(m.recipients))
