@@ -18,7 +18,7 @@ NAMES = {"NLD": "Netherlands", "PSE": "Palestine", "STP": "São Tomé and Prínc
          "CZE": "Czechia", "VAT": "Vatican City", "BES": "Caribbean Netherlands", "VIR": "US Virgin Islands",
          "MAC": "Macau", "CPV": "Cape Verde", "MMR": "Myanmar", "CUW": "Curaçao", "REU": "Réunion"}  # fmt: skip
 CAPITALS = {"ISR": "Jerusalem", "PSE": "Ramallah", "USA": "Washington", "UKR": "Kyiv", "BDI": "Gitega",
-            "HKG": "", "MAC": "", "AIA": "", "BMU": "", "CCK": "", "FLK": "Port Stanley", "IMN": "", "MSR": "", "NFK": "", "KAZ": "Astana", "MMR": "Naypyidaw", "MDA": "Chisinau"}  # fmt: skip
+            "HKG": "", "MAC": "", "AIA": "", "BMU": "", "CCK": "", "FLK": "Port Stanley", "IMN": "", "MSR": "", "NFK": "", "MDV": "", "KAZ": "Astana", "MMR": "Naypyidaw", "MDA": "Chisinau"}  # fmt: skip
 # Whose words for the people are those of a larger state: Dutch, Indian, Norwegian, French, Dominican, Congolese.
 NO_PEOPLE = {"BES", "IOT", "SJM", "SPM", "DMA", "COG", "GGY", "JEY"}
 # Capitals whose name alone is as likely somebody else, or the state itself.
