@@ -13,7 +13,7 @@ NAMES = {"CCK", "COG", "SHN"}  # long forms, and "Congo", which is the larger on
 CAPITALS = set(
     "ATG BES KIR MNG PLW SMR SWZ USA YEM BOL ISR NLD LKA MYS ZAF CIV BEN TZA MMR PSE GNQ BDI KAZ CHE".split()
 )
-SMALL = set("AIA BMU CCK IMN MSR NFK HKG MAC FLK TKL GGY JEY ESH SXM UKR MDA".split())
+SMALL = set("MDV AIA BMU CCK IMN MSR NFK HKG MAC FLK TKL GGY JEY ESH SXM UKR MDA".split())
 
 
 def table(name):
