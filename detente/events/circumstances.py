@@ -90,8 +90,9 @@ def reporters(entities: Entities, m: Match) -> tuple[Party, ...]:
     """Whose word the act is on; empty in the reporter's own voice."""
     s, below = m.sentence, m.word
     reporting = lexicon.carriers()["reporting"]
-    for above in s.ancestors(m.word):
-        if s.words[below].deprel in ("ccomp", "parataxis") and s.words[above].lemma in reporting:
+    for above in _path(s, m.word):
+        told = above != below and s.words[below].deprel in ("ccomp", "parataxis")
+        if told and s.words[above].lemma in reporting:
             subject = surface_subject(s, above)
             return tuple(parties_in(entities, s, [] if subject is None else [subject]))
         for c in s.childs(above, "parataxis", "obl", "advcl"):
