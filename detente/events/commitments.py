@@ -22,7 +22,7 @@ def _rule(e: Event) -> CommitmentRule | None:
 
 def _fits(rule: CommitmentRule, e: Event) -> bool:
     if rule.entries:
-        return e.rule in rule.entries and e.status in ("occurred", "ongoing", "planned")
+        return e.rule in rule.entries and e.status in (rule.statuses or ("occurred", "ongoing", "planned"))
     return e.type in rule.types and e.status in rule.statuses and (not rule.modes or e.mode in rule.modes)
 
 
