@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 
 from detente import __version__, clauses, entities, events, knowledge
-from detente.errors import CodingError
+from detente.errors import CodingError, KnowledgeError, WeightsError
 from detente.types import Article, Coding
 
 _CHUNK = 8  # articles that a worker takes at once
@@ -27,6 +27,7 @@ def code_all(
     """Codings in the order of the articles, by this process or by several; memory stays flat.
 
     An article that cannot be coded goes to ``on_error`` and the rest follows; without it the error is raised.
+    Missing weights and broken knowledge are raised at once.
     """
     for result in map(_attempt, articles) if workers <= 1 else _by_workers(articles, workers):
         if isinstance(result, Coding):
@@ -45,6 +46,8 @@ def coder_version() -> dict[str, str]:
 def _attempt(article: Article) -> Coding | CodingError:
     try:
         return code(article)
+    except (KnowledgeError, WeightsError):
+        raise  # no other article would fare better
     except Exception as e:  # noqa: BLE001 - whatever one article does, the others are coded
         return CodingError(f"{article.title or article.id}: could not be coded: {type(e).__name__}: {e}")
 
