@@ -185,9 +185,11 @@ def _slots_fit(entities: Entities, frame: Frame, e: Entry) -> bool:
 
 
 def _holds(entities: Entities, frame: Frame, slot: str) -> bool:
+    """Whether a slot is filled ("with!": by a known party), or the word stands beside the trigger as an adverb."""
     if slot.endswith("!"):
         return bool(codes(parties_in(entities, frame.sentence, frame.words(slot[:-1]))))
-    return bool(frame.words(slot))
+    beside = (frame.sentence.words[c].text.lower() for c in frame.sentence.childs(frame.word, "advmod"))
+    return bool(frame.words(slot)) or slot in beside
 
 
 def is_negated(s: Sentence, w: int) -> bool:
