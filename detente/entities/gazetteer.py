@@ -152,8 +152,10 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     for c in knowledge.countries():
         for name in c.names:
             yield name, _entry("state", c.code, name, c.name, None)
+    states = {c.code for c in knowledge.countries()}
     for o in knowledge.organisations():
-        for name in (o.name, o.code, *o.aliases) if o.sector in {"IGO", "NGO"} else (o.name, *o.aliases):
+        by_code = (o.code,) if o.sector == "IGO" and o.code not in states else ()
+        for name in (o.name, *by_code, *o.aliases):
             yield name, _entry("organisation", o.code, name, o.name, o.sector)
     for g in knowledge.groups():
         for name in (g.name, *g.aliases):

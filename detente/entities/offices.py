@@ -16,6 +16,7 @@ Key = tuple[str, ...]
 
 _RANK = {
     "head_of_state": 0, "head_of_government": 0, "org_head": 1, "vice_president": 1, "foreign_minister": 1,
+    "leader": 1,
     "defence_minister": 2, "national_security_adviser": 2,
 }  # fmt: skip
 _PROMINENT = 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from detente.events import acts, plover, weighing
 from detente.events.acts import Reading
@@ -12,9 +14,9 @@ from detente.events.contexts import contexts_of
 from detente.events.frames import carrier, light_verb
 from detente.events.matching import Match, matches
 from detente.events.parties import codes
-from detente.events.retelling import Telling, joined, retold
+from detente.events.retelling import SPOKEN, Telling, joined, retold
 from detente.events.status import status_of
-from detente.types import Entities, Event, EventMention, Party, Sentence, Span
+from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span
 
 _LONGEST = 400  # characters of a mention; a clause is seldom longer
 _OPENS_NEW_CLAUSE = ("parataxis", "advcl", "acl:relcl", "list", "appos", "dep")
@@ -29,12 +31,37 @@ def events(entities: Entities) -> tuple[Event, ...]:
 def told_once(entities: Entities, told: list[Telling]) -> tuple[Event, ...]:
     """Tellings of one act joined in one event."""
     found = [_event(entities, group) for group in retold(told)]
-    return tuple(sorted(found, key=lambda e: e.mentions[0].span.start))
+    return tuple(dated_by_meetings(sorted(found, key=lambda e: e.mentions[0].span.start), entities.parse.article))
 
 
 def tellings(entities: Entities, readings: Mapping[int, Reading]) -> list[Telling]:
     """Every act that lexicon or model finds, likely or not; ``readings`` by sentence number."""
     return [t for s in entities.parse.sentences for t in _tellings(entities, s, readings.get(s.number))]
+
+
+def dated_by_meetings(found: list[Event], article: Article) -> Iterator[Event]:
+    """What is said in a meeting or call of the last days has its date: an undated act of one who took part."""
+    meeting: Event | None = None
+    for e in found:
+        if e.type == "CONSULT" and e.date and e.status == "occurred" and _is_fresh(e.date, article):
+            meeting = e
+        elif meeting and meeting.date and e.date is None and e.date_text is None and _said_there(e, meeting):
+            yield replace(e, date=meeting.date, why=f"{e.why}; date of the meeting it was said in")
+            continue
+        yield e
+
+
+def _is_fresh(date: Date, article: Article) -> bool:
+    return bool(
+        article.published
+        and date.precision == "day"
+        and dt.timedelta(0) <= article.published - date.start <= dt.timedelta(days=7)
+    )
+
+
+def _said_there(e: Event, meeting: Event) -> bool:
+    there = codes((*meeting.actors, *meeting.recipients))
+    return e.type in SPOKEN and e.status == "occurred" and bool(codes(e.actors)) and codes(e.actors) <= there
 
 
 def _tellings(entities: Entities, s: Sentence, reading: Reading | None) -> Iterator[Telling]:
@@ -46,6 +73,8 @@ def _tellings(entities: Entities, s: Sentence, reading: Reading | None) -> Itera
             continue
         status, why = status_of(m, by_word)
         date, date_text = time_of(entities, m, triggers - {m.word})
+        if date and status in ("occurred", "ongoing") and _lies_ahead(date, entities.parse.article):
+            status, why = "planned", f"{date.text} is still to come"
         known = weighing.features(entities, m, status, reading, rivals=len(found))
         yield Telling(
             match=m,
@@ -79,6 +108,10 @@ def _told_by_another(m: Match, by_word: dict[int, Match]) -> bool:
 def _marked(s: Sentence, clause: int) -> bool:
     marks = (s.words[c].text.lower() for c in s.childs(clause, "mark", "case"))
     return any(mark in ("to", "of", "for", "from", "on", "that") for mark in marks)
+
+
+def _lies_ahead(date: Date, article: Article) -> bool:
+    return article.published is not None and date.start > article.published
 
 
 def _mention(m: Match) -> EventMention:

@@ -10,7 +10,7 @@ from detente.events.weighing import Features
 from detente.types import Date, EventMention, Party, Place, Status
 
 # Acts of speech are repeated by other words for other things; only their headline or a noun points back to them.
-_SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _same_act(a: Telling, b: Telling) -> bool:
     same_clause = ma.sentence.number == mb.sentence.number and (
         a.mention.span.covers(b.mention.span) or b.mention.span.covers(a.mention.span)
     )
-    if ma.entry.type in _SPOKEN:
+    if ma.entry.type in SPOKEN:
         return one_is_title or same_clause
     if ma.entry.type == "CONSULT":
         return True
