@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.clauses import tree
 from detente.clauses.lemmas import lemma
 from detente.clauses.packs import Pack
 from detente.inference import Prediction
+from detente.knowledge import grammar
 from detente.types import Article, Name, Sentence, Span, Word
 
 
@@ -18,18 +20,25 @@ def sentences(article: Article, packs: list[Pack], predictions: list[Prediction]
     title_end = len(article.title) if article.title and article.text.startswith(article.title) else 0
     number = 0
     for pack, said in zip(packs, predictions, strict=True):
-        for first, last in _bounds(said.ends):
+        written = [article.text[w.start : w.end] for w in pack.words]
+        for first, last in _bounds(said.ends, written):
             words = _words(article.text, pack.words[first:last], said, first)
             yield _sentence(number, pack.paragraph, words, said.names[first:last], title_end)
             number += 1
 
 
-def _bounds(ends: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[tuple[int, int]]:
+def _bounds(ends: NDArray[np.bool_], words: list[str]) -> Iterator[tuple[int, int]]:
     first = 0
     for i, end in enumerate(ends):
-        if end or i + 1 == len(ends):
+        if end or i + 1 == len(ends) or _ends_at_abbreviation(words[i], words[i + 1]):
             yield first, i + 1
             first = i + 1
+
+
+def _ends_at_abbreviation(word: str, following: str) -> bool:
+    """A period that is part of "U.S." or "p.m." ends the sentence too where a word follows that opens one."""
+    abbreviation = word[0].isalpha() and word.endswith(".") and word.count(".") > 1
+    return abbreviation and following in grammar.openers()
 
 
 def _words(text: str, spans: list[Span], said: Prediction, first: int) -> tuple[Word, ...]:

@@ -71,7 +71,7 @@ def _quotes(sentence: Sentence, i: int) -> bool:
 def _own_subject(sentence: Sentence, i: int, *, first: bool, participle: bool) -> Found | None:
     if first and _behind_quotation(sentence, i) and (found := _inverted(sentence, i)):
         return found
-    quoted = sentence.child(i, "obj")
+    quoted = sentence.child(i, "obj", "iobj")
     if not first and quoted is not None and _quotes(sentence, i):
         return with_conjuncts(sentence, quoted), "object of quoting"
     subject = nearest_subject(sentence, i)

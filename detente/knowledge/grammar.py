@@ -21,6 +21,12 @@ def abbreviations() -> frozenset[str]:
 
 
 @functools.cache
+def openers() -> frozenset[str]:
+    """Words that have a capital only where they open a sentence or a title."""
+    return frozenset(_table()["openers"])
+
+
+@functools.cache
 def prefixes() -> frozenset[str]:
     """Prefixes whose hyphen does not split the word."""
     return frozenset(map(str, _table()["prefixes"]))
