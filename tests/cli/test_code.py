@@ -13,6 +13,7 @@ import pytest
 
 from detente import pipeline
 from detente.cli import run
+from detente.errors import CodingError
 from detente.types import Coding, Event, EventMention, Party, Span
 
 STORY = "Norway met Chile on Friday.\n\nThey signed a treaty on fish.\n"
@@ -28,7 +29,7 @@ def _event(article):
 
 @pytest.fixture(autouse=True)
 def coder(monkeypatch):
-    def code_all(articles, *, workers):
+    def code_all(articles, *, workers=1, on_error=None):
         return (Coding(article, (_event(article),)) for article in articles)
 
     monkeypatch.setattr(pipeline, "code_all", code_all)
@@ -122,6 +123,18 @@ def test_broken_line_is_named_and_the_others_are_coded(capfd, tmp_path):
     assert len(out.splitlines()) == 2
 
 
+def test_an_article_that_cannot_be_coded_is_one_line_and_the_rest_is_coded(capfd, story, monkeypatch):
+    def code_all(articles, *, workers, on_error):
+        for article in articles:
+            on_error(CodingError("Norway met Chile: could not be coded"))
+            yield Coding(article, (_event(article),))
+
+    monkeypatch.setattr(pipeline, "code_all", code_all)
+    exit_code, out, err = detente(capfd, "code", story, "--published", "2024-05-03", "--format", "jsonl")
+    assert (exit_code, len(out.splitlines())) == (1, 1)
+    assert err == "detente: Norway met Chile: could not be coded\n"
+
+
 def test_html_nested_a_million_deep_is_read_or_refused_with_its_name(capfd, tmp_path):
     path = tmp_path / "deep.html"
     path.write_text("<div>" * 1_000_000 + f"<p>{STORY * 20}</p>", encoding="utf-8")
@@ -199,7 +212,7 @@ def test_escapes_in_names_and_titles_are_harmless(capfd, tmp_path):
 
 
 def test_out_is_never_half_written(capfd, story, tmp_path, monkeypatch):
-    def stopped(articles, *, workers):
+    def stopped(articles, *, workers, on_error):
         yield Coding(next(iter(articles)))
         raise KeyboardInterrupt
 

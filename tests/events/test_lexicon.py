@@ -14,8 +14,8 @@ from detente.events.matching import matches
 from detente.events.parties import codes
 from detente.knowledge import lexicon
 
-EXAMPLES_FLOOR = 0.75
-NEAR_FLOOR = 0.95
+EXAMPLES_FLOOR = 0.95
+NEAR_FLOOR = 0.99
 
 
 @functools.cache
