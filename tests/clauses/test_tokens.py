@@ -112,7 +112,7 @@ class Counting:
         return found
 
 
-@pytest.mark.parametrize("unit", ["a", "é", "1", "'", "’", ".", "-", "@", "/", "!", "&", "$", " ", "\u200b"])
+@pytest.mark.parametrize("unit", ["a", "1", "'", ".", "-", "@", " ", "\u200b"])
 def test_a_million_of_one_character(unit, monkeypatch):
     counting = Counting(tokens._TOKEN)
     monkeypatch.setattr(tokens, "_TOKEN", counting)
