@@ -31,7 +31,8 @@ def events(entities: Entities) -> tuple[Event, ...]:
 def told_once(entities: Entities, told: list[Telling]) -> tuple[Event, ...]:
     """Tellings of one act joined in one event."""
     found = [_event(entities, group) for group in retold(told)]
-    return tuple(dated_by_meetings(sorted(found, key=lambda e: e.mentions[0].span.start), entities.parse.article))
+    in_order = sorted(found, key=lambda e: e.mentions[0].span.start)
+    return tuple(dated_by_meetings(in_order, entities.parse.article))
 
 
 def tellings(entities: Entities, readings: Mapping[int, Reading]) -> list[Telling]:
