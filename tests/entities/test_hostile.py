@@ -97,7 +97,7 @@ def test_time_is_linear_in_the_words(kind):
     entities.resolve(_many(kind, 10))
     spent = []
     for size in (2_000, 10_000):
-        start = time.perf_counter()
+        start = time.process_time()
         entities.resolve(_many(kind, size))
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert spent[1] < 20 * spent[0] + 1.0

@@ -102,9 +102,9 @@ def test_a_chain_as_long_as_a_pass(kind):
             (text, upos, xpos, top if n == 0 else len(rows), rel)
             for n, (text, upos, xpos, rel) in enumerate(unit)
         ]
-    began = time.perf_counter()
+    began = time.process_time()
     check(resolve(parse_of(rows)))
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Quotation marks of all makes, balanced and not."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,12 +64,13 @@ def test_quotations_are_spans_in_order_that_do_not_meet(text: str) -> None:
 
 @pytest.mark.parametrize("mark", ["“", '"', "``", "‘", " 'a", '" “', "”"])
 def test_a_page_of_marks_takes_linear_time(mark: str) -> None:
-    import time
-
     def seconds(n: int) -> float:
-        text = mark * n
-        started = time.perf_counter()
-        quotations(text, [Span(0, len(text))])
-        return time.perf_counter() - started
+        """The least of three, since other programs run too."""
+        text, spent = mark * n, []
+        for _ in range(3):
+            started = time.process_time()
+            quotations(text, [Span(0, len(text))])
+            spent.append(time.process_time() - started)
+        return min(spent)
 
-    assert seconds(80_000) < 30 * max(seconds(8_000), 0.01)
+    assert seconds(80_000) < 40 * max(seconds(8_000), 0.01)  # quadratic would be 100
