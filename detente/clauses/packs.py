@@ -47,7 +47,10 @@ def _behind_dateline(article: Article, start: int, end: int) -> int:
     """Where the sentence begins in a line that a dateline opens ("BEIJING (AP) — Talks …")."""
     if article.dateline is None or not start <= article.dateline.span.start < end:
         return start
-    dash = _DASH.search(article.text, article.dateline.span.end, min(end, article.dateline.span.end + 60))
+    told = article.dateline.span
+    if article.text[told.end - 1] in "—–-":
+        return told.end
+    dash = _DASH.search(article.text, told.end, min(end, told.end + 60))
     return dash.end() if dash else start
 
 

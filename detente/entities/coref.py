@@ -133,7 +133,9 @@ class Discourse:
         s, word = line.sentence, line.sentence.words[i]
         if word.deprel == "conj" and word.head >= 0:
             i, word = word.head, s.words[word.head]
-        return word.deprel in trees.SUBJECT or word.deprel in {"obj", "iobj"} or line.case(i) in _PAIRING
+        if line.case(i) in _PAIRING and word.deprel != "advcl":
+            return _in_main_clause(s, i)
+        return word.deprel in {*trees.SUBJECT, "obj", "iobj"} and _in_main_clause(s, i)
 
     # ── pronouns ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -292,6 +294,13 @@ def _regional(s: Sentence, i: int) -> bool:
     """Leaders of a region, whom a later list may name ("transatlantic leaders")."""
     return s.words[i].lemma.lower() == "leader" and any(
         s.words[c].text.lower() in reference.words("regions") for c in s.children[i]
+    )
+
+
+def _in_main_clause(s: Sentence, i: int) -> bool:
+    """Whether no complement, relative or adverbial clause stands between the word and its sentence's root."""
+    return not any(
+        s.words[a].deprel in {"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"} for a in s.ancestors(i)
     )
 
 

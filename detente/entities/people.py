@@ -197,9 +197,14 @@ class People:
         )
 
     def _adopt(self, person: Person) -> None:
-        """The last resort: the possessor's state ("Biden's adviser"), then that of the article."""
+        """The last resort: the possessor's state ("Biden's adviser"), the one leader of that name, the article's."""
         owners = [self._of(t.possessor) for t in person.titles if t.possessor]
         told = next((o.code for o in owners if o and o.code), None)
+        if told is None and len(person.key) == 1 and not any(t.function for t in person.titles):
+            leader = offices.by_family_name(person.name, self._story.article.published)
+            if leader and leader.current:
+                person.code, person.name, person.guessed = leader.code, leader.person, True
+                return
         home = self._story.dateline or self._story.home or self._story.local(person.seen[0][0])
         person.code = told or (None if self._foreign(person, home) else home)
         person.reason = None if person.code else "no country told"

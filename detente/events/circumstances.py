@@ -27,6 +27,8 @@ def hosts(m: Match) -> list[int]:
     while s.words[at].deprel in ("xcomp", "conj", "aux") and _is_verbal(s, s.words[at].head):
         at = s.words[at].head
         out.append(at)
+    if s.words[at].deprel == "acl" and s.words[s.words[at].head].upos == "NOUN":
+        out += [v for v in (light_verb(s, s.words[at].head),) if v is not None]
     return list(dict.fromkeys(out))
 
 

@@ -15,7 +15,7 @@ from detente.events.frames import carrier, light_verb
 from detente.events.matching import Match, matches
 from detente.events.parties import codes
 from detente.events.retelling import SPOKEN, Telling, joined, retold
-from detente.events.status import status_of
+from detente.events.status import NOT_DONE, status_of
 from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span
 
 _LONGEST = 400  # characters of a mention; a clause is seldom longer
@@ -69,10 +69,13 @@ def _tellings(entities: Entities, s: Sentence, reading: Reading | None) -> Itera
     found = matches(entities, s, reading)
     by_word = {m.word: m for m in found}
     triggers = frozenset(by_word)
+    statuses = {m.word: status_of(m, by_word) for m in found}
+    undone = {w for w, (status, _) in statuses.items() if status in NOT_DONE and by_word[w].entry.type == "AGREE"}
+    inner = {m.word: outer for m in found if (outer := _told_by(m, by_word)) is not None}
     for m in found:
-        if _told_by_another(m, by_word):
+        if (m.word in inner and inner[m.word] not in undone) or (m.word in undone & set(inner.values())):
             continue
-        status, why = status_of(m, by_word)
+        status, why = statuses[m.word]
         date, date_text = time_of(entities, m, triggers - {m.word})
         if date and status in ("occurred", "ongoing") and _lies_ahead(date, entities.parse.article):
             status, why = "planned", f"{date.text} is still to come"
@@ -91,19 +94,24 @@ def _tellings(entities: Entities, s: Sentence, reading: Reading | None) -> Itera
         )
 
 
-def _told_by_another(m: Match, by_word: dict[int, Match]) -> bool:
-    """Whether the act is only the content of another coded act ("agreed to meet", "urged Iran to withdraw")."""
+def _told_by(m: Match, by_word: dict[int, Match]) -> int | None:
+    """The trigger of another coded act whose content this one is ("agreed to meet", "urged Iran to withdraw").
+
+    Such an act is not coded beside the other, unless the other is a plan or promise that came to nothing ("plans to
+    travel were cancelled"): there the act itself is.
+    """
     s = m.sentence
     at = m.word if s.words[m.word].upos == "VERB" else carrier(s, m.word)
     for _ in range(4):
         rel, head = s.words[at].deprel, s.words[at].head
         if head < 0 or rel not in ("xcomp", "ccomp", "acl", "obj", "nmod", "obl", "advcl", "conj"):
-            return False
+            return None
         outer = by_word.get(head)
         if outer is not None and rel != "conj":
-            return outer.entry.inner not in (None, "occurred") and (rel != "advcl" or _marked(s, at))
+            told = outer.entry.inner not in (None, "occurred") and (rel != "advcl" or _marked(s, at))
+            return head if told else None
         at = head
-    return False
+    return None
 
 
 def _marked(s: Sentence, clause: int) -> bool:

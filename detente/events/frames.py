@@ -40,9 +40,20 @@ def surface_subject(s: Sentence, v: int, depth: int = 0) -> int | None:
     return _shared_subject(s, v, depth)
 
 
+def _absolute_subject(s: Sentence, v: int) -> int | None:
+    """The noun before a participle under "with", which parsers hang beside it ("with the cabinet |mulling cuts")."""
+    mark = next((c for c in s.childs(v, "mark") if s.words[c].text.lower() == "with"), None)
+    if mark is None:
+        return None
+    between = range(mark + 1, v)
+    return next((i for i in between if s.words[i].head == s.words[v].head and s.words[i].upos != "PUNCT"), None)
+
+
 def _shared_subject(s: Sentence, v: int, depth: int) -> int | None:
     word, head = s.words[v], s.words[v].head
     governor = s.words[head]
+    if word.deprel == "advcl" and (absolute := _absolute_subject(s, v)) is not None:
+        return absolute
     if word.deprel == "acl:relcl":
         return head if s.child(v, "obj") is not None or is_passive(s, v) or word.upos != "VERB" else None
     if word.deprel == "acl":
@@ -224,6 +235,8 @@ class Frame:
             own = [c for c in below if s.words[c].upos != "VERB"]
             hosts += own + [k for c in own for k in s.childs(c, "conj")]
         found: list[int] = []
+        units = lexicon.carriers()["time_units"]  # "met for six hours with", "a meeting in the coming months between"
+        hosts += [c for h in hosts for c in s.childs(h, "obl", "nmod", "obl:unmarked") if s.words[c].lemma in units]
         for host in dict.fromkeys(hosts):
             found += [c for c in s.childs(host, "advcl", "acl") if _marked(s, c, preposition)]
             for c in s.childs(host, "obl", "nmod", "obl:agent", "obl:unmarked", "advcl", "acl"):

@@ -12,7 +12,7 @@ from detente.knowledge.lexicon import Operator
 from detente.types import Sentence, Status
 
 # The first of these that is found anywhere above an act decides; below them the nearest word does.
-_STRONG: tuple[Status, ...] = ("denied", "cancelled", "refused", "negated")
+NOT_DONE: tuple[Status, ...] = ("denied", "cancelled", "refused", "negated")
 _COMPLETING = ("to", "from", "of", "on")
 _SAID = (
     "say", "tell", "announce", "add", "declare", "state", "report", "confirm", "promise", "vow", "pledge",
@@ -33,7 +33,7 @@ def status_of(m: Match, by_word: Mapping[int, Match]) -> tuple[Status, str]:
     """Status of a matched act and the words that decided it; ``by_word`` are the sentence's matches."""
     s = m.sentence
     said = list(_signs(m, by_word))
-    for strong in _STRONG:
+    for strong in NOT_DONE:
         for status, why in said:
             if status == strong:
                 return status, why
@@ -121,7 +121,7 @@ def _operator(
     light = noun and kind == "verbs"
     rows = _light().get(word.lemma, []) if light else _index(kind).get(word.lemma.lower(), [])
     for row in rows:
-        undone = row.status in _STRONG and is_negated(s, above)
+        undone = row.status in NOT_DONE and is_negated(s, above)
         if row.status and row.status != "occurred" and not undone and _row_fits(s, above, below, row):
             yield row.status, word.text
             return
