@@ -77,7 +77,7 @@ def _trim(sentence: Sentence, name: Name, functions: dict[int, Function], hit: d
     if (
         first < last
         and words[first].deprel == "flat"
-        and words[first].head == first - 1
+        and 0 <= words[first].head == first - 1
         and _is_bare(sentence, first - 1, functions, hit)
     ):
         first -= 1

@@ -6,7 +6,7 @@ import datetime as dt
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detente import entities
@@ -71,6 +71,7 @@ def _trees(draw: st.DrawFn) -> Parse:
 
 
 @given(_trees())
+@example(_parse([("France", -1, "flat", "PROPN", "NN")], (Name(0, 1, "PER"),)))
 @settings(max_examples=300, deadline=None)
 def test_any_tree_is_read(parse):
     found = entities.resolve(parse)
