@@ -12,7 +12,6 @@ from detente.clauses.lemmas import lemma
 from detente.clauses.packs import Pack
 from detente.inference import Prediction
 from detente.knowledge import grammar
-from detente.knowledge import grammar
 from detente.types import Article, Name, Sentence, Span, Word
 
 
@@ -26,14 +25,6 @@ def sentences(article: Article, packs: list[Pack], predictions: list[Prediction]
             words = _words(article.text, pack.words[first:last], said, first)
             yield _sentence(number, pack.paragraph, words, said.names[first:last], title_end)
             number += 1
-
-
-def _opened(text: str, pack: Pack) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Abbreviations that also end a sentence: a capitalised word of grammar follows ("the U.S. |And then")."""
-    words = [text[w.start : w.end] for w in pack.words]
-    pairs = zip(words, [*words[1:], ""], strict=True)
-    openers = grammar.openers()
-    return np.array([len(a) > 1 and a[-1] == "." and b.istitle() and b.lower() in openers for a, b in pairs])
 
 
 def _bounds(ends: NDArray[np.bool_], words: list[str]) -> Iterator[tuple[int, int]]:

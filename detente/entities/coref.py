@@ -300,7 +300,8 @@ def _regional(s: Sentence, i: int) -> bool:
 def _in_main_clause(s: Sentence, i: int) -> bool:
     """Whether no complement, relative or adverbial clause stands between the word and its sentence's root."""
     return not any(
-        s.words[a].deprel in {"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"} for a in s.ancestors(i)
+        s.words[a].deprel in {"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"}
+        for a in s.ancestors(i)
     )
 
 

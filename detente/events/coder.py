@@ -70,7 +70,9 @@ def _tellings(entities: Entities, s: Sentence, reading: Reading | None) -> Itera
     by_word = {m.word: m for m in found}
     triggers = frozenset(by_word)
     statuses = {m.word: status_of(m, by_word) for m in found}
-    undone = {w for w, (status, _) in statuses.items() if status in NOT_DONE and by_word[w].entry.type == "AGREE"}
+    undone = {
+        w for w, (status, _) in statuses.items() if status in NOT_DONE and by_word[w].entry.type == "AGREE"
+    }
     inner = {m.word: outer for m in found if (outer := _told_by(m, by_word)) is not None}
     for m in found:
         if (m.word in inner and inner[m.word] not in undone) or (m.word in undone & set(inner.values())):

@@ -46,7 +46,9 @@ def _absolute_subject(s: Sentence, v: int) -> int | None:
     if mark is None:
         return None
     between = range(mark + 1, v)
-    return next((i for i in between if s.words[i].head == s.words[v].head and s.words[i].upos != "PUNCT"), None)
+    return next(
+        (i for i in between if s.words[i].head == s.words[v].head and s.words[i].upos != "PUNCT"), None
+    )
 
 
 def _shared_subject(s: Sentence, v: int, depth: int) -> int | None:
@@ -235,8 +237,12 @@ class Frame:
             own = [c for c in below if s.words[c].upos != "VERB"]
             hosts += own + [k for c in own for k in s.childs(c, "conj")]
         found: list[int] = []
-        units = lexicon.carriers()["time_units"]  # "met for six hours with", "a meeting in the coming months between"
-        hosts += [c for h in hosts for c in s.childs(h, "obl", "nmod", "obl:unmarked") if s.words[c].lemma in units]
+        units = lexicon.carriers()[
+            "time_units"
+        ]  # "met for six hours with", "a meeting in the coming months between"
+        hosts += [
+            c for h in hosts for c in s.childs(h, "obl", "nmod", "obl:unmarked") if s.words[c].lemma in units
+        ]
         for host in dict.fromkeys(hosts):
             found += [c for c in s.childs(host, "advcl", "acl") if _marked(s, c, preposition)]
             for c in s.childs(host, "obl", "nmod", "obl:agent", "obl:unmarked", "advcl", "acl"):

@@ -27,12 +27,6 @@ def openers() -> frozenset[str]:
 
 
 @functools.cache
-def openers() -> frozenset[str]:
-    """Words of grammar that are capitalised only where a sentence opens, lower case."""
-    return frozenset(map(str, _table()["openers"]))
-
-
-@functools.cache
 def prefixes() -> frozenset[str]:
     """Prefixes whose hyphen does not split the word."""
     return frozenset(map(str, _table()["prefixes"]))
