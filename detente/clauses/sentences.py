@@ -30,15 +30,16 @@ def sentences(article: Article, packs: list[Pack], predictions: list[Prediction]
 def _bounds(ends: NDArray[np.bool_], words: list[str]) -> Iterator[tuple[int, int]]:
     first = 0
     for i, end in enumerate(ends):
-        if end or i + 1 == len(ends) or _ends_at_abbreviation(words[i], words[i + 1]):
+        if end or i + 1 == len(ends) or _ends_at_abbreviation(*words[i : i + 3]):
             yield first, i + 1
             first = i + 1
 
 
-def _ends_at_abbreviation(word: str, following: str) -> bool:
+def _ends_at_abbreviation(word: str, opener: str, following: str = "") -> bool:
     """A period that is part of "U.S." or "p.m." ends the sentence too where a word follows that opens one."""
     abbreviation = word[0].isalpha() and word.endswith(".") and word.count(".") > 1
-    return abbreviation and following in grammar.openers()
+    opens = opener in grammar.openers() or (opener in grammar.joiners() and following.islower())
+    return abbreviation and opens
 
 
 def _words(text: str, spans: list[Span], said: Prediction, first: int) -> tuple[Word, ...]:

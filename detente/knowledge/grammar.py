@@ -27,6 +27,12 @@ def openers() -> frozenset[str]:
 
 
 @functools.cache
+def joiners() -> frozenset[str]:
+    """Words that have a capital where they open a sentence, and anywhere in a title."""
+    return frozenset(_table()["joiners"])
+
+
+@functools.cache
 def prefixes() -> frozenset[str]:
     """Prefixes whose hyphen does not split the word."""
     return frozenset(map(str, _table()["prefixes"]))

@@ -22,6 +22,7 @@ PARAGRAPHS = [
     "Kenya fears the U.S.| But Somalia does not.",
     "The envoys flew to the U.S.| Their hosts said nothing.",
     "He met Mr. X at 5 p.m.| The talks were short.",
+    "He left the U.S.| And then he called.",
     "Ministers of the U.S. And Canada met in Ottawa.| They spoke for an hour.",
     "Gen. Amira Solh met Mr. Lund at 5 p.m. in Oslo.| Both smiled.",
     "“Will they come?” asked the Thai premier.| “We doubt it.”",
