@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from detente.errors import WeightsError
 
 CLS, SEP, UNKNOWN = 101, 102, 100
-MAX_PIECES = 400  # subwords in a pack; the encoder has 512 positions
+MAX_PIECES = 200  # subwords in a pack; the encoder has 512 positions
 _KNOWN_WORDS = 50_000  # words whose pieces are remembered
 _WEIGHTS = Path(__file__).parent / "weights"
 
@@ -151,6 +151,7 @@ class Network:
         options.intra_op_num_threads = int(os.environ.get("DETENTE_THREADS", "0")) or os.cpu_count() or 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         raw = weights(f"{name}.onnx").read_bytes()
         self._session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])

@@ -113,11 +113,15 @@ def report(name: str, rows: list[Row], score: ModuleType) -> dict[str, Any]:
     return out
 
 
-def sets(a: argparse.Namespace) -> dict[str, list[pathlib.Path]]:
-    if a.gold:
-        only = set(a.only.read_text(encoding="utf-8").split()) if a.only else None
-        golds = sorted(a.gold.glob("*.gold.json"))
-        return {a.gold.name: [g for g in golds if only is None or g.name.removesuffix(".gold.json") in only]}
+def chosen(gold: pathlib.Path, only: pathlib.Path | None) -> dict[str, list[pathlib.Path]]:
+    """Gold records of one folder, all or those that a file names."""
+    names = set(only.read_text(encoding="utf-8").split()) if only else None
+    golds = sorted(gold.glob("*.gold.json"))
+    return {gold.name: [g for g in golds if names is None or g.name.removesuffix(".gold.json") in names]}
+
+
+def standing() -> dict[str, list[pathlib.Path]]:
+    """Gold records that the floors hold for."""
     held = set((HERE / "held_out.txt").read_text(encoding="utf-8").split())
     train = sorted((SHARED / "gold" / "train").glob("*.gold.json"))
     return {
@@ -148,7 +152,7 @@ def main() -> int:
     score = scorer()
     found = {
         name: report(name, code(golds, a.out / name if a.out else None, score), score)
-        for name, golds in sets(a).items()
+        for name, golds in (chosen(a.gold, a.only) if a.gold else standing()).items()
     }
     if a.json:
         print(json.dumps(found))
