@@ -45,8 +45,12 @@ class Modifiers:
         heads = [
             c for j in range(first, last) for c in s.children[j] if c < first and s.words[c].deprel in _BEFORE
         ]
-        every = (k for c in heads for k in (c, *s.childs(c, "conj")))
-        return distinct(p for k in every for p in self._modifier(line, k, depth))
+        adjectives = [c for c in heads if s.words[c].upos != "PRON"]
+        for nearer in (adjectives, heads):  # "his Greek counterpart" is Greek
+            every = (k for c in nearer for k in (c, *s.childs(c, "conj")))
+            if found := distinct(p for k in every for p in self._modifier(line, k, depth)):
+                return found
+        return ()
 
     def behind(self, line: Line, first: int, last: int, depth: int) -> tuple[Party, ...]:
         """As in "the president| of France", "troops| from Uganda", "police| in Nairobi"; the closest link wins."""
