@@ -82,8 +82,9 @@ def _read(entities: Entities, frame: Frame, e: Entry) -> Match | None:
         return None
     s = frame.sentence
     actors = _first(entities, frame, e.actor, through=False)
-    own = codes(actors) if e.reciprocal else frozenset[str]()
-    recipients = _first(entities, frame, e.recipient, through=not e.reciprocal, not_in=own)
+    own = codes(actors)
+    not_in = own if e.reciprocal else frozenset[str]()
+    recipients = _first(entities, frame, e.recipient, through=not e.reciprocal, not_in=not_in, besides=own)
     if not e.reciprocal and codes(recipients) - codes(actors):
         recipients = [p for p in recipients if p.code not in codes(actors)]
     if not codes(actors) and frame.kind == "verbs" and e.mode in lexicon.carriers()["powers"]:
@@ -105,13 +106,20 @@ def _inside(s: Sentence, n: int) -> list[int]:
 
 
 def _first(
-    entities: Entities, frame: Frame, slots: tuple[str, ...], *, through: bool, not_in: Words = frozenset()
+    entities: Entities,
+    frame: Frame,
+    slots: tuple[str, ...],
+    *,
+    through: bool,
+    not_in: Words = frozenset(),
+    besides: Words = frozenset(),
 ) -> list[Party]:
     """Parties of the first slot that holds a resolved one, else of the first that holds any."""
     unresolved: list[Party] = []
     for slot in slots:
         words = frame.words(slot)
-        found = parties_in(entities, frame.sentence, words, through=through and slot not in ("mod", "head"))
+        deep = through and slot not in ("mod", "head")
+        found = parties_in(entities, frame.sentence, words, through=deep, besides=besides)
         if codes(found) - not_in:
             return found
         unresolved = unresolved or [p for p in found if p.text and not p.code]

@@ -6,21 +6,30 @@ from collections.abc import Iterable
 
 from detente.entities import party_of
 from detente.knowledge import lexicon
+from detente.knowledge.lexicon import Words
 from detente.types import Entities, Party, Sentence
 
 _BEHIND = ("by", "between", "of", "from", "for", "on", "in", "with", "against", "to", "at", "about", "over")
 _DEPTH = 2
 
 
-def parties_in(entities: Entities, s: Sentence, words: Iterable[int], *, through: bool = True) -> list[Party]:
+def parties_in(
+    entities: Entities,
+    s: Sentence,
+    words: Iterable[int],
+    *,
+    through: bool = True,
+    besides: Words = frozenset(),
+) -> list[Party]:
     """Parties of the phrases headed by these words, each code and name once.
 
-    ``through`` sees through acts and things to who is behind them ("condemned Iran's launch": Iran).
+    ``through`` sees through acts and things to who is behind them ("condemned Iran's launch": Iran), and there looks
+    first for others than ``besides`` ("Oman called off its minister's visit to Iran": Iran).
     """
     found: list[Party] = []
     for word in words:
         for member in conjuncts(s, word):
-            found += _of_word(entities, s, member, _DEPTH if through else 0)
+            found += _of_word(entities, s, member, _DEPTH if through else 0, besides)
     return unique(found)
 
 
@@ -33,20 +42,23 @@ def conjuncts(s: Sentence, word: int) -> list[int]:
     return out
 
 
-def _of_word(entities: Entities, s: Sentence, word: int, depth: int) -> list[Party]:
+def _of_word(entities: Entities, s: Sentence, word: int, depth: int, besides: Words) -> list[Party]:
     own = list(party_of(entities, s.number, word))
     if any(p.code for p in own):
         return own
     if s.words[word].lemma.lower() in lexicon.carriers()["transparent"]:
         counted = [m for c in s.childs(word, "nmod") if s.case(c) == "of" for m in conjuncts(s, c)]
-        return [p for m in counted for p in _of_word(entities, s, m, depth)] or own
+        return [p for m in counted for p in _of_word(entities, s, m, depth, besides)] or own
     if not depth:
         return own
+    same: list[Party] = []
     for candidates in _behind(s, word):
-        found = [p for c in candidates for m in conjuncts(s, c) for p in _of_word(entities, s, m, depth - 1)]
-        if any(p.code for p in found):
+        members = [m for c in candidates for m in conjuncts(s, c)]
+        found = [p for m in members for p in _of_word(entities, s, m, depth - 1, besides)]
+        if codes(found) - besides:
             return found
-    return own
+        same = same or (found if codes(found) else [])
+    return same or own
 
 
 def _behind(s: Sentence, word: int) -> Iterable[list[int]]:
