@@ -2,6 +2,7 @@
 
     python -m benchmarks.coding                        dev, and the held-out fifth of train
     python -m benchmarks.coding --gold DIR [--only LIST] [--out DIR] [--json]
+    python -m benchmarks.coding --lexicon              events by lexicon and rules alone, nothing weighed or dropped
     python -m benchmarks.coding --check                fail where a figure is under its floor (floors.json)
 
 Scores are those of ../shared/gold/score.py; intervals are 95 % bootstrap intervals over documents. Sources are told
@@ -20,9 +21,10 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from detente import articles, pipeline
+from detente import articles, clauses, entities, pipeline
+from detente.events import coder
 from detente.output.json import record
-from detente.types import Article
+from detente.types import Article, Coding
 
 HERE = pathlib.Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
@@ -48,7 +50,15 @@ def text_of(gold: pathlib.Path) -> pathlib.Path:
     return here if here.exists() else SHARED / "seeds" / here.name
 
 
-def code(golds: list[pathlib.Path], out: pathlib.Path | None, score: ModuleType) -> list[Row]:
+def by_lexicon(article: Article) -> Coding:
+    """Events without the event model and the weighing; statements and commitments are left out."""
+    found = entities.resolve(clauses.parse(article))
+    return Coding(article, coder.told_once(found, coder.tellings(found, {})))
+
+
+def code(
+    golds: list[pathlib.Path], out: pathlib.Path | None, score: ModuleType, *, lexicon: bool = False
+) -> list[Row]:
     """Counts of each document."""
     records = [json.loads(g.read_text(encoding="utf-8")) for g in golds]
     found: list[Article] = []
@@ -57,7 +67,8 @@ def code(golds: list[pathlib.Path], out: pathlib.Path | None, score: ModuleType)
         read = articles.read(text_of(g), published=published)
         found.append(next(a for a in read if isinstance(a, Article)))
     rows = []
-    for g, gold, coding in zip(golds, records, pipeline.code_all(found), strict=True):
+    codings = map(by_lexicon, found) if lexicon else pipeline.code_all(found)
+    for g, gold, coding in zip(golds, records, codings, strict=True):
         coded = record(coding, pipeline.coder_version())
         if out:
             out.mkdir(parents=True, exist_ok=True)
@@ -147,11 +158,12 @@ def main() -> int:
     ap.add_argument("--only", type=pathlib.Path, help="file with names of documents")
     ap.add_argument("--out", type=pathlib.Path, help="where the codings go")
     ap.add_argument("--json", action="store_true")
+    ap.add_argument("--lexicon", action="store_true", help="lexicon and rules alone")
     ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     score = scorer()
     found = {
-        name: report(name, code(golds, a.out / name if a.out else None, score), score)
+        name: report(name, code(golds, a.out / name if a.out else None, score, lexicon=a.lexicon), score)
         for name, golds in (chosen(a.gold, a.only) if a.gold else standing()).items()
     }
     if a.json:
