@@ -22,9 +22,13 @@ _SINGULAR = {
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _RECIPROCAL = frozenset({"each other", "one another"})
 _REACH = 4  # sentences back
+_CLIMB = 4  # verbs from an infinitive up to the one that has its subject
 _WINDOW = 60  # phrases kept in mind
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "trilateral": 3}
 _LANDS = frozenset({"country", "nation", "state", "neighbor", "neighbour", "capital", "power", "people"})
+_PERSONAL = frozenset(
+    {"advisor", "adviser", "leader", "minister", "president", "premier", "official", "principal"}
+)
 _PAIRING = frozenset({"with", "between", "and", "to"})
 
 
@@ -146,7 +150,7 @@ class Discourse:
             return ()
         if text in _PLURAL:
             fit = [
-                (self._weight(s, i, r) - 0.6 * (not r.plural), r)
+                (self._weight(s, i, r) - 1.0 * (not r.plural), r)
                 for r in self._near(s)
                 if self._plural_fit(r)
             ]
@@ -175,7 +179,9 @@ class Discourse:
         """A pronoun is not the subject of its own verb, unless it is a possessive or reflexive."""
         word = s.words[i]
         possessive = word.deprel == "nmod:poss" or word.text.lower().endswith(("self", "selves"))
-        return r.sentence == s.number and not possessive and r.head == word.head
+        if r.sentence != s.number or possessive:
+            return False
+        return r.head == word.head or (r.word == _doer(s, word.head) and word.deprel not in trees.SUBJECT)
 
     # ── groups ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -193,13 +199,9 @@ class Discourse:
             return None
         members = self._members(line, i, size)
         if members:
+            personal = trees.singular(word) in _PERSONAL
             return tuple(
-                Party(
-                    p.code,
-                    p.name if _personal(word.lemma) else None,
-                    p.sector,
-                    p.role if _personal(word.lemma) else None,
-                )
+                Party(p.code, p.name if personal else None, p.sector, p.role if personal else None)
                 for p in members
             )
         if size == 0:
@@ -280,13 +282,15 @@ def _size(s: Sentence, i: int) -> int | None:
         return 2
     if lowered == "another" and i and s.words[i - 1].text.lower() == "one":
         return 2
-    if word.xpos not in {"NNS", "NNPS"} or word.lemma.lower() not in reference.words("group_nouns"):
+    noun = trees.singular(word)
+    if noun is None or noun not in reference.words("group_nouns"):
         return None
     before = [s.words[c].text.lower() for c in s.children[i] if c < i]
     number = next((_COUNTS[b] for b in before if b in _COUNTS), None)
     if number and ("the" in before or "both" in before or "these" in before or "their" in before):
         return number
-    plain = before in (["the"], ["these"]) and word.lemma.lower() in reference.words("group_plurals")
+    titled = word.upos == "PROPN" and before[:1] == ["the"]  # "The National Security Advisors"
+    plain = (before in (["the"], ["these"]) or titled) and noun in reference.words("group_plurals")
     return 0 if plain else None
 
 
@@ -311,6 +315,19 @@ def _speaks(s: Sentence, i: int) -> bool:
     return word.deprel in trees.SUBJECT and word.head >= 0 and s.words[word.head].lemma in speech().verbs
 
 
+def _doer(s: Sentence, verb: int) -> int | None:
+    """The word that is understood as the subject of an infinitive ("|Annan called to thank him")."""
+    for _ in range(_CLIMB):
+        if verb < 0 or s.child(verb, *trees.SUBJECT) is not None:
+            break
+        deprel, verb = s.words[verb].deprel, s.words[verb].head
+        if deprel not in {"xcomp", "advcl", "conj"}:
+            return None
+        if deprel == "xcomp" and (told := s.child(verb, "obj", "iobj")) is not None:
+            return told
+    return s.child(verb, "nsubj", "nsubj:pass") if verb >= 0 else None
+
+
 def _role_gender(words: str) -> str:
     return next(
         (
@@ -325,10 +342,6 @@ def _role_gender(words: str) -> str:
 def _given(parties: tuple[Party, ...]) -> str:
     name = parties[0].name if len(parties) == 1 else None
     return reference.given_names().get(pieces(name)[0], "") if name and pieces(name) else ""
-
-
-def _personal(lemma: str) -> bool:
-    return lemma.lower() in {"leader", "minister", "president", "premier", "official", "principal"}
 
 
 def _agrees(gender: str, r: Referent) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from detente.entities import offices, titles
+from detente.entities import offices, persons, titles
 from detente.entities.gazetteer import pieces
 from detente.entities.offices import Known
 from detente.entities.roles import Function
@@ -103,6 +103,7 @@ class People:
                 and word.text[:1].isupper()
                 and i not in line.function
                 and i not in line.person
+                and not persons.is_honorific(word.text)
             ):
                 found = self._ends.get(pieces(word.text), [])
                 if i in line.hit:

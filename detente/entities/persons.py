@@ -60,6 +60,7 @@ def _after_titles(sentence: Sentence, functions: dict[int, Function], hit: dict[
                 and function.last == i
                 and function.role.kind == "person"
                 and words[function.first].text[0].isupper()
+                and words[i - 1].upos != "ADJ"
             )
             if title or (before.lower().rstrip(".") in reference.honorifics() and before[:1].isupper()):
                 yield i
@@ -87,6 +88,10 @@ def _trim(sentence: Sentence, name: Name, functions: dict[int, Function], hit: d
         sentence, first, last, functions, hit
     ):
         return None
+    if _goes_on(sentence, last, functions) or all(
+        i in functions and functions[i].first >= first for i in range(first, last)
+    ):
+        return None
     return Name(first, _grow(sentence, first, last, hit), "PER")
 
 
@@ -104,11 +109,18 @@ def _is_title(s: Sentence, i: int, last: int, functions: dict[int, Function], hi
     word = s.words[i]
     if i in functions and functions[i].role.kind == "person" and (functions[i].last <= last or last - i == 1):
         return True
-    if i in hit and hit[i].entry.kind == "people" and hit[i].last < last:
+    if i in hit and hit[i].last < last and (hit[i].entry.kind == "people" or hit[i].entry.shouted):
         return True
     return word.text.lower().rstrip(".") in reference.honorifics() or (
         word.upos in {"DET", "PUNCT", "ADP"} and i < last - 1
     )
+
+
+def _goes_on(s: Sentence, last: int, functions: dict[int, Function]) -> bool:
+    """Whether the words end in a title that tells of what ("Federal Minister| of Defense")."""
+    function = functions.get(last - 1)
+    told = function is not None and function.role.kind == "person" and function.last >= last
+    return told and last < len(s.words) and s.words[last].text.lower() == "of"
 
 
 def _is_place(

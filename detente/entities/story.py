@@ -136,9 +136,10 @@ class Story:
         if name in _OFFICIAL:
             return self.publisher
         title = (self.article.title or "").lower()
-        if not title.startswith(_FORMS) or not self.lines:
+        if not title.startswith(_FORMS):
             return None
-        return next((k.code for k in self._titled(self.lines[0]) if k), None)
+        titled = (k for line in self.lines if line.sentence.is_title for k in self._titled(line))
+        return next((k.code for k in titled if k), None)
 
     def _titled(self, line: Line) -> Iterator[Known | None]:
         """Office holders whom the title names."""

@@ -62,9 +62,13 @@ def _before(line: Line, at: int) -> Title:
             possessor = (line.sentence.number, i)
             break
         if i in line.hit and not described(line, line.hit[i]):
+            if _set_in(line, line.hit[i], function):
+                break
             hits.append(line.hit[i])
             i = line.hit[i].first - 1
             continue
+        if i in line.function and line.function[i].role.kind == "people":
+            break
         if i in line.function and (function is None or function.role.kind != "person"):
             function = line.function[i]
         lowered = word.text.lower().rstrip(".")
@@ -77,6 +81,12 @@ def _before(line: Line, at: int) -> Title:
             break
         i -= 1
     return Title(function, tuple(hits), possessor, honorific, domestic)
+
+
+def _set_in(line: Line, hit: Hit, function: Function | None) -> bool:
+    """Whether the name tells where ("While in Brussels |President Biden"), not whose a title is."""
+    ahead = line.sentence.words[hit.first - 1].text.lower() if hit.first else ""
+    return ahead in {"in", "at", "near"} and function is not None and function.role.kind == "person"
 
 
 def described(line: Line, hit: Hit) -> bool:
@@ -94,12 +104,14 @@ def described(line: Line, hit: Hit) -> bool:
 
 
 def _after_of(line: Line, at: int) -> tuple[Hit, ...]:
-    """The state in "Foreign Minister Qin Gang| of China"."""
+    """The state in "Foreign Minister Qin Gang| of China", "Director Qin Gang| of the State Bureau of China"."""
     words = line.sentence.words
     if at < len(words) and words[at].text.lower() == "of":
-        j = at + 2 if at + 1 < len(words) and words[at + 1].upos == "DET" else at + 1
-        if j in line.hit:
-            return (line.hit[j],)
+        for j in range(at + 1, min(at + _WINDOW, len(words))):
+            if j in line.hit:
+                return (line.hit[j],)
+            if words[j].upos not in {"ADJ", "DET", "NOUN", "PROPN"} and words[j].text.lower() != "of":
+                break
     return ()
 
 
@@ -124,7 +136,7 @@ def _phrase(line: Line, at: int, step: int) -> Iterator[Title]:
             or _finite(word.xpos)
         ):
             break
-        if i in line.person and not _owns(line, i):
+        if (i in line.person and not _owns(line, i)) or (i == at and word.upos == "CCONJ"):
             return
         if i in line.person or _possessor(line, i):
             possessor = (line.sentence.number, i)

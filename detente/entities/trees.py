@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.types import Sentence
+from detente.types import Sentence, Word
 
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "obl:agent"})
 INNER = frozenset(
@@ -19,6 +19,13 @@ def top(sentence: Sentence, first: int, last: int) -> int:
 def plural(sentence: Sentence, i: int) -> bool:
     """Whether the noun is in the plural, or joined with another."""
     return sentence.words[i].xpos in {"NNS", "NNPS"} or sentence.child(i, "conj") is not None
+
+
+def singular(word: Word) -> str | None:
+    """The singular of a plural noun, also of one that was taken for a name ("The |Presidents"); None of others."""
+    if word.upos == "PROPN" and word.text[-1:] == "s":
+        return word.text[:-1].lower()
+    return word.lemma.lower() if word.xpos in {"NNS", "NNPS"} else None
 
 
 def definite(sentence: Sentence, first: int) -> bool:
