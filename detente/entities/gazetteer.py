@@ -124,7 +124,10 @@ def _swallowed(sentence: Sentence, hit: Hit, covering: dict[int, Name]) -> bool:
     name = covering.get(hit.first)
     if name is None or name.last < hit.last or name.last - name.first <= hit.last - hit.first:
         return False
-    return name.label == "PER" or (hit.entry.kind in {"place", "metonym"} and name.label in {"ORG", "LOC"})
+    whose = hit.entry.shouted or (hit.first > 0 and sentence.words[hit.first - 1].text.lower() == "of")
+    return (name.label == "PER" and not whose) or (
+        hit.entry.kind in {"place", "metonym"} and name.label in {"ORG", "LOC"}
+    )
 
 
 @functools.cache

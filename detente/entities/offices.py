@@ -22,6 +22,7 @@ _RANK = {
 _PROMINENT = 1
 _NEAR = 4  # years outside a term in which a full name is still that person
 _REMEMBERED = 15  # years in which a leader's family name alone is
+_ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ould"})  # "el-Sisi" is also called "Sisi"
 _SURNAME_FIRST = frozenset({"CHN", "HKG", "JPN", "KHM", "KOR", "PRK", "TWN", "VNM"})
 
 
@@ -59,6 +60,7 @@ def _by_family() -> dict[Key, list[OfficeHolder]]:
         keys = {pieces(h.family), *(pieces(a) for a in h.aliases if " " not in a)}
         if h.code not in _SURNAME_FIRST:
             keys |= {pieces(name.split()[-1]) for name in (h.person, *h.aliases) if name.strip()}
+        keys |= {key[1:] for key in keys if len(key) > 1 and key[0] in _ARTICLES}
         for key in keys:
             table[key].append(h)
     return table

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from detente.entities import offices, persons, titles
+from detente.entities import offices, persons, titles, trees
 from detente.entities.gazetteer import pieces
 from detente.entities.offices import Known
 from detente.entities.roles import Function
@@ -53,6 +53,7 @@ class People:
         self._story = story
         self._ends: dict[Key, list[Person]] = defaultdict(list)
         self._starts: dict[str, list[Person]] = defaultdict(list)
+        self._within: dict[str, list[Person]] = defaultdict(list)
         self.at: dict[tuple[int, int], Person] = {}
         self.all: list[Person] = []
         self._collect()
@@ -128,6 +129,8 @@ class People:
         )
         if not found and len(key) > 1:
             found = [p for p in self._ends.get(key[-1:], [])[-_NAMESAKES:] if _alike(p.key, key)]
+        if not found and len(key) == 1:
+            found = self._within.get(key[0], [])[-_NAMESAKES:]
         if len(found) < 2:
             return found[0] if found else None
         gender = next((g for t in told if t.honorific and (g := reference.honorifics()[t.honorific])), "")
@@ -148,6 +151,8 @@ class People:
             self._ends[key[i:]].append(person)
         if len(key) > 1:
             self._starts[key[0]].append(person)
+        for piece in key[1:-1]:
+            self._within[piece].append(person)
         return person
 
     def _settle(self, person: Person) -> None:
@@ -206,10 +211,25 @@ class People:
             if leader and leader.current:
                 person.code, person.name, person.guessed = leader.code, leader.person, True
                 return
-        home = self._story.dateline or self._story.home or self._story.local(person.seen[0][0])
+        told = told or self._beside(person)
+        home = self._story.local(person.seen[0][0]) if person.office else None
+        home = home or self._story.dateline or self._story.home or self._story.local(person.seen[0][0])
         person.code = told or (None if self._foreign(person, home) else home)
         person.reason = None if person.code else "no country told"
         person.guessed = told is None
+
+    def _beside(self, person: Person) -> str | None:
+        """The state of those whom one phrase lists with the person ("Trump, |Carson and Fiorina")."""
+        for number, i in person.seen[:_NAMESAKES]:
+            s = self._story.lines[number].sentence
+            top = trees.top(s, i, self._story.lines[number].person[i].last)
+            first = s.words[top].head if s.words[top].deprel == "conj" else top
+            others = (self.at.get((number, k)) for k in (first, *s.childs(first, "conj")))
+            known = [o for o in others if o and o.code and o is not person and not o.guessed]
+            codes = {o.code for o in known}
+            if len(codes) == 1 and not any(o.office and o.office == person.office for o in known):
+                return codes.pop()
+        return None
 
     def _foreign(self, person: Person, home: str | None) -> bool:
         """Whether the table knows another head of that state: a "President X" is then some other state's."""
@@ -296,7 +316,8 @@ def _envoy(function: Function) -> bool:
     return any(w in function.role.words for w in _ENVOYS)
 
 
-def _outranks(known: Known, told: Iterable[Title]) -> bool:
+def _outranks(known: Known, told: list[Title]) -> bool:
     """The table knows better than a name that only stands near, or than "U.N. ambassador"."""
     own = [t for t in told if t.hits and (t.function or t.hits[0].entry.kind == "organisation")]
-    return known.current and not own
+    held = [t for t in told if t.function and t.function.role.office == known.office]
+    return known.current and (not own or any(t not in own for t in held))

@@ -14,6 +14,8 @@ from detente.types import Name
 _WALK = frozenset({"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV", "X"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_OF = frozenset({"of", "for", "to"})
+_NEAR = 4  # words in which an apposition without a role must name the organisation
 _WINDOW = 14  # words in which an apposition must name its role
 
 
@@ -118,8 +120,10 @@ def _after_of(line: Line, at: int) -> tuple[Hit, ...]:
 def _apposed(line: Line, name: Name) -> Iterator[Title]:
     """Roles in "Qin Gang|, China's foreign minister," and "China's foreign minister, |Qin Gang"."""
     words = line.sentence.words
-    if name.last + 1 < len(words) and words[name.last].text in {",", "("}:
-        yield from _phrase(line, name.last + 1, +1)
+    junior = name.last + 1 < len(words) and words[name.last + 1].text.lower().rstrip(".") in {"jr", "sr"}
+    last = name.last + 2 if junior else name.last
+    if last + 1 < len(words) and words[last].text in {",", "("}:
+        yield from _phrase(line, last + 1, +1)
     if name.first > 1 and words[name.first - 1].text == ",":
         yield from _phrase(line, name.first - 2, -1)
 
@@ -127,7 +131,7 @@ def _apposed(line: Line, name: Name) -> Iterator[Title]:
 def _phrase(line: Line, at: int, step: int) -> Iterator[Title]:
     """The noun phrase that runs from word ``at`` to the next comma or verb, if it names a role."""
     words = line.sentence.words
-    function, hits, possessor, i = None, [], None, at
+    function, hits, possessor, linked, i = None, [], None, False, at
     while 0 <= i < len(words) and abs(i - at) < _WINDOW:
         word = words[i]
         if (
@@ -136,8 +140,9 @@ def _phrase(line: Line, at: int, step: int) -> Iterator[Title]:
             or _finite(word.xpos)
         ):
             break
-        if (i in line.person and not _owns(line, i)) or (i == at and word.upos == "CCONJ"):
+        if (i in line.person and not (linked or _owns(line, i))) or (i == at and word.upos == "CCONJ"):
             return
+        linked = linked or (step > 0 and function is not None and word.text.lower() in _OF)
         if i in line.person or _possessor(line, i):
             possessor = (line.sentence.number, i)
         function = function or line.function.get(i)
@@ -146,7 +151,7 @@ def _phrase(line: Line, at: int, step: int) -> Iterator[Title]:
         i += step
     if function and function.role.kind == "person":
         yield Title(function, tuple(_own(function, hits)), possessor)
-    elif not function and hits and hits[0].entry.kind == "organisation":
+    elif not function and hits and hits[0].entry.kind == "organisation" and abs(hits[0].first - at) < _NEAR:
         yield Title(None, tuple(hits[:1]))
 
 
@@ -155,7 +160,7 @@ def _owns(line: Line, i: int) -> bool:
     words, name = line.sentence.words, line.person[i]
     behind = words[name.last].text if name.last < len(words) else ""
     ahead = words[name.first - 1].text.lower() if name.first else ""
-    return behind in _POSSESSIVE or ahead in {"of", "for", "to"}
+    return behind in _POSSESSIVE or ahead in _OF
 
 
 def _possessor(line: Line, i: int) -> bool:
