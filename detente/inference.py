@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import WeightsError
+from detente.wordpiece import UNKNOWN, subwords
 
-CLS, SEP, UNKNOWN = 101, 102, 100
+CLS, SEP = 101, 102
 MAX_PIECES = 200  # subwords in a pack; the encoder has 512 positions
 _KNOWN_WORDS = 50_000  # words whose pieces are remembered
 _WEIGHTS = Path(__file__).parent / "weights"
@@ -62,18 +63,15 @@ class Pieces:
     """Words to subword numbers, each word by itself, remembered."""
 
     def __init__(self) -> None:
-        from tokenizers import Tokenizer  # noqa: PLC0415  slow to load, and --help needs none
-
-        self._tokenizer: Any = Tokenizer.from_str(weights("tokenizer.json").read_text(encoding="utf-8"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        lines = weights("vocabulary.txt").read_text(encoding="utf-8").split("\n")
+        self._vocabulary = {piece: n for n, piece in enumerate(lines) if piece}
         self._known: dict[str, list[int]] = {}
 
     def of(self, word: str) -> list[int]:
         """At least one subword; a long word is cut at 16."""
         ids = self._known.get(word)
         if ids is None:
-            ids = self._tokenizer.encode(word[:100], add_special_tokens=False).ids[:16] or [UNKNOWN]
+            ids = subwords(word[:100], self._vocabulary)[:16] or [UNKNOWN]
             if len(self._known) >= _KNOWN_WORDS:
                 self._known.clear()
             self._known[word] = ids
@@ -187,9 +185,13 @@ def parse(packs: Sequence[Encoded]) -> Iterator[Prediction]:
         )
 
 
-def acts(packs: Sequence[Encoded]) -> Iterator[tuple[Floats, Floats]]:
-    """What each word of a pack tells: probabilities (W, 17) of none and the categories, and (W,) of being plain."""
-    category, plain = _network("events").run(packs)
+def acts(packs: Sequence[Encoded]) -> Iterator[tuple[Floats, Floats, Floats, Floats]]:
+    """What the W words of a pack tell, as probabilities.
+
+    (W, 17) of none and the categories, (W,) of being plain, (W, 9) of the statuses, and (W, W, 2) that a column's word is
+    actor or recipient of a row's act.
+    """
+    category, plain, status, sides = _network("events").run(packs)
     for i, pack in enumerate(packs):
         w = len(pack[2])
-        yield category[i, :w], plain[i, :w]
+        yield category[i, :w], plain[i, :w], status[i, :w], sides[i, :w, :w]

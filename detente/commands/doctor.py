@@ -13,7 +13,7 @@ from detente import __version__, knowledge
 from detente.commands.streams import results, whole
 from detente.output.words import counted
 
-_LIBRARIES = ("onnxruntime", "tokenizers", "numpy", "trafilatura", "resiliparse", "ftfy")
+_LIBRARIES = ("onnxruntime", "numpy", "trafilatura", "resiliparse", "ftfy")
 _SELF_CHECK = "border.txt"
 
 
