@@ -58,7 +58,7 @@ class Belonging:
             return (Party(self.organisation),) if self.organisation else ()
         if any(word in function.role.words for word in _ABROAD) or _foreign(line, function):
             return ()
-        vague = function.role.sector in _LOOSE and len(self._story.counts) > 1
+        vague = function.role.sector in _LOOSE and (bool(self._story.author) or not self._story.single)
         if (vague or function.role.words in _LANDS) and not trees.definite(s, function.first):
             return ()
         code = self._story.local(s.number) or self._story.dateline or self._story.home

@@ -23,6 +23,7 @@ _PROMINENT = 1
 _NEAR = 4  # years outside a term in which a full name is still that person
 _REMEMBERED = 15  # years in which a leader's family name alone is
 _ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ould"})  # "el-Sisi" is also called "Sisi"
+_CROWNED = ("King ", "Queen ")
 _SURNAME_FIRST = frozenset({"CHN", "HKG", "JPN", "KHM", "KOR", "PRK", "TWN", "VNM"})
 
 
@@ -101,9 +102,14 @@ def by_full_name(name: str, on: dt.date | None) -> Known | None:
 
 
 def _home(best: OfficeHolder, found: list[OfficeHolder]) -> str:
-    """Heads of state shared by several lands belong to where they hold most offices."""
-    codes = [h.code for h in found if h.office == best.office and h.person == best.person]
-    return max(codes, key=codes.count) if codes.count(best.code) < 2 < len(codes) else best.code
+    """Heads of state shared by several lands belong to where they hold most offices, or are "Queen" by name."""
+    shared = [h for h in found if h.office == best.office and h.person == best.person]
+    codes = [h.code for h in shared]
+    if not codes.count(best.code) < 2 < len(codes):
+        return best.code
+    return max(
+        shared, key=lambda h: (codes.count(h.code), any(a.startswith(_CROWNED) for a in h.aliases))
+    ).code
 
 
 def _distance(h: OfficeHolder, on: dt.date | None) -> int:

@@ -232,7 +232,9 @@ class People:
         return None
 
     def _foreign(self, person: Person, home: str | None) -> bool:
-        """Whether the table knows another head of that state: a "President X" is then some other state's."""
+        """Whether the table knows another head of that state, or its government's text gives the person no title."""
+        if home == self._story.author and not any(t.function for t in person.titles):
+            return True
         if not home or person.office not in _HEADS:
             return False
         head = offices.holder(home, person.office, self._story.article.published)

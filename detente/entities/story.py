@@ -13,6 +13,7 @@ from detente.entities.offices import Known
 from detente.entities.roles import Function
 from detente.types import Article, Name, Parse, Sentence
 
+_CLEAR = 1.5  # times as often as any other state
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout"})
 _OFFICIAL = frozenset({"white house", "state department", "department of state"})
 _FORMS = ("readout of", "statement by", "statement from", "joint statement", "remarks by")
@@ -138,8 +139,23 @@ class Story:
         title = (self.article.title or "").lower()
         if not title.startswith(_FORMS):
             return None
-        titled = (k for line in self.lines if line.sentence.is_title for k in self._titled(line))
-        return next((k.code for k in titled if k), None)
+        heads = [line for line in self.lines if line.sentence.is_title]
+        titled = (k for line in heads for k in self._titled(line))
+        return next((k.code for k in titled if k), None) or self._spoken_for(heads)
+
+    def _spoken_for(self, heads: list[Line]) -> str | None:
+        """The state of the institution whose officer the title names ("Statement by |NSC Spokesperson Emily Horne")."""
+        for line in heads:
+            officers = [f for f in line.function.values() if f.role.kind == "person"]
+            first = min((f.first for f in officers), default=-1)
+            before = [
+                h.entry
+                for h in line.hits
+                if h.last == first and h.entry.kind in {"body", "metonym", "people"}
+            ]
+            if before:
+                return before[0].code
+        return None
 
     def _titled(self, line: Line) -> Iterator[Known | None]:
         """Office holders whom the title names."""
@@ -164,6 +180,12 @@ class Story:
         if most >= 1.2 * second:
             return first
         return next((c for c in (self.dateline, self.publisher) if c in {code for code, _ in ranked}), None)
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether the story is of one state: no other is named half as often."""
+        ranked = [n for _, n in (self.counts + self._settings).most_common(2)]
+        return len(ranked) < 2 or ranked[0] >= _CLEAR * ranked[1]
 
     @cached_property
     def dateline(self) -> str | None:

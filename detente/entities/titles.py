@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detente.entities import trees
 from detente.entities.gazetteer import Hit
 from detente.entities.roles import Function
 from detente.entities.story import Line
@@ -47,6 +48,7 @@ def told(line: Line, name: Name) -> Iterator[Title]:
         yield Title(function, hits, before.possessor, before.honorific, before.domestic)
     yield from _apposed(line, name)
     yield from _called(line, name)
+    yield from _example(line, name)
 
 
 def _before(line: Line, at: int) -> Title:
@@ -179,6 +181,18 @@ def _own(function: Function, hits: list[Hit]) -> Iterator[Hit]:
 
 def _finite(xpos: str) -> bool:
     return xpos in {"VBD", "VBP", "VBZ", "MD"}
+
+
+def _example(line: Line, name: Name) -> Iterator[Title]:
+    """The state in "two Canadian citizens — Ann Roy| and …": of the noun that the name, or its list, explains."""
+    s = line.sentence
+    top = trees.top(s, name.first, name.last)
+    top = s.words[top].head if s.words[top].deprel == "conj" else top
+    noun = s.words[top].head if top >= 0 and s.words[top].deprel == "appos" else -1
+    if noun >= 0 and s.words[noun].upos == "NOUN" and noun < name.first:
+        hits = tuple(line.hit[c] for c in s.children[noun] if c < noun and c in line.hit)
+        if hits and hits[0].entry.kind == "people" and not described(line, hits[0]):
+            yield Title(None, hits[:1])
 
 
 def _called(line: Line, name: Name) -> Iterator[Title]:
