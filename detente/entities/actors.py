@@ -19,6 +19,7 @@ from detente.types import Mention, Name, Party
 _DEPTH = 5  # phrases within phrases that are followed
 _CLIMB = 30  # heads from a relative pronoun up to its clause
 _SPOKES = ("spokesman", "spokeswoman", "spokesperson")
+_OTHERS = frozenset({"counterpart", "counterparts"})  # never of the state of the one whose they are
 _NAMED_SECTORS = frozenset({"BUS", "NGO", "JRN", "MED", "EDU", "PTY"})
 _ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "ism", "ity", "ness", "ship")
 
@@ -138,6 +139,10 @@ class Cast:
             party = replace(party, code=earlier[0].code) if len(earlier) == 1 else party
         if person.role and party.code:
             self._belonging.remember(person.role, person.office, (party,))
+        if party.code:
+            for title in person.titles:
+                if title.honorific:
+                    self._belonging.remember(title.honorific, None, (party,))
         return Found("name", (party,), _left(line, first), name.last)
 
     def _name(self, line: Line, i: int, depth: int) -> Found | None:
@@ -168,10 +173,14 @@ class Cast:
         if trees.top(s, function.first, function.last) != i or s.words[i].upos not in trees.NOUNS:
             return None
         role = function.role
+        if role.words in _OTHERS:
+            whose = self._modifiers.others(line, function.first, function.last, depth)
+        else:
+            told = self._modifiers.told(line, function.first, function.last, depth)
+            whose = told or self._belonging.of(line, function)
         parties = tuple(
             Party(p.code, p.name if self._same_person(p, function) else None, role.sector, role.words)
-            for p in self._modifiers.told(line, function.first, function.last, depth)
-            or self._belonging.of(line, function)
+            for p in whose
         )
         if not parties:
             return Found(

@@ -11,7 +11,8 @@ from detente.types import Party
 _LOOSE = frozenset({"MIL", "CVL", "REB", "REF", "CRM", "BUS"})
 _ABROAD = ("embassy", "ambassador", "envoy", "consul", "diplomat", "mission", "delegation")
 _LANDS = frozenset({"country", "countries", "state", "states", "nation", "nations"})
-_OWN = frozenset({"head_of_state", "vice_president"})
+_WHOLE = frozenset({"prime minister", "vice president"})  # "the minister" is never one of these
+_OWN = frozenset({"president", "vice president"})
 
 
 class Belonging:
@@ -27,6 +28,8 @@ class Belonging:
         self._roles[role] = parties
         if office:
             self._roles[office] = parties
+        if role not in _WHOLE and not role.endswith("general"):
+            self._roles[role.partition(" of ")[0].split()[-1]] = parties
 
     def last(self, role: str) -> tuple[Party, ...]:
         """Who had the role last."""
@@ -47,7 +50,7 @@ class Belonging:
         proper = s.words[function.first].text[:1].isupper() and function.first > 0
         if not (trees.definite(s, function.first) or proper or role.kind == "body"):
             return ()
-        if self._story.author and role.office in _OWN and proper:
+        if self._story.author and role.words in _OWN and proper:
             return (Party(self._story.author),)
         return self.last(role.words) or self.last(role.office or "")
 

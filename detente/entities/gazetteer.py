@@ -6,16 +6,17 @@ A name is looked up by its pieces (folded, cut at hyphens and apostrophes), so t
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar
 
 from detente import knowledge
-from detente.knowledge import reference
+from detente.knowledge import own, reference
 from detente.types import Name, Sentence, Word
 
 Kind = Literal["state", "people", "capital", "metonym", "organisation", "group", "body", "place", "person"]
@@ -30,6 +31,7 @@ class Entry:
     """What a name stands for; ``code`` None for places of no one state.
 
     ``ambiguous``: other states have a like-named institution. ``shouted``: an acronym, which must be in capitals.
+    ``role`` is what a user's own table says of a person.
     """
 
     kind: Kind
@@ -38,6 +40,7 @@ class Entry:
     sector: str | None = None
     ambiguous: bool = False
     shouted: bool = False
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +88,16 @@ def stream(words: Iterable[str]) -> list[tuple[str, int]]:
     return [(piece, i) for i, word in enumerate(words) for piece in pieces(word)]
 
 
-def find(sentence: Sentence) -> list[Hit]:
-    """Names of the gazetteer in a sentence, longest first, none within another."""
+def find(sentence: Sentence, on: dt.date | None = None) -> list[Hit]:
+    """Names of the gazetteer in a sentence, longest first, none within another; a user's own go before built-in ones.
+
+    ``on`` is the day of publication, for own names that hold for a time.
+    """
     flow = stream(w.text for w in sentence.words)
-    tree, hits, at = names(), [], 0
+    trees, hits, at = (own_names(on), names()), [], 0
     while at < len(flow):
-        best = None
-        for end, entry in tree.ends(flow, at):
-            first, last = flow[at][1], flow[end - 1][1] + 1
-            if _written(sentence.words[first:last], entry):
-                best = (end, Hit(first, last, entry))
+        found = (hit for tree in trees for hit in _from(sentence, flow, at, tree))
+        best = max(found, key=lambda hit: hit[0], default=None)
         if best:
             at = best[0]
             hits.append(best[1])
@@ -102,6 +105,16 @@ def find(sentence: Sentence) -> list[Hit]:
             at += 1
     covering = {i: n for n in sentence.names for i in range(n.first, n.last)}
     return [h for h in hits if not _swallowed(sentence, h, covering)]
+
+
+def _from(
+    sentence: Sentence, flow: list[tuple[str, int]], at: int, tree: Tree[Entry]
+) -> Iterator[tuple[int, Hit]]:
+    """Where names of one tree that begin at ``flow[at]`` end, with their words."""
+    for end, entry in tree.ends(flow, at):
+        first, last = flow[at][1], flow[end - 1][1] + 1
+        if _written(sentence.words[first:last], entry):
+            yield end, Hit(first, last, entry)
 
 
 def _written(words: tuple[Word, ...], entry: Entry) -> bool:
@@ -134,6 +147,31 @@ def _swallowed(sentence: Sentence, hit: Hit, covering: dict[int, Name]) -> bool:
 def names() -> Tree[Entry]:
     """The tree of all names; of like names the more political one comes first."""
     return Tree(_keyed(_entries()))
+
+
+def own_names(on: dt.date | None) -> Tree[Entry]:
+    """The names of a user's own actors that hold on a day; several states of one name are none."""
+    mine = own.current()
+    return _own_names(mine, on if any(a.start or a.end for a in mine.actors) else None)
+
+
+@functools.lru_cache(maxsize=64)
+def _own_names(mine: own.Own, on: dt.date | None) -> Tree[Entry]:
+    by_key: dict[tuple[str, ...], Entry] = {}
+    for name, entry in ((n, e) for a in mine.actors if a.held(on) for n, e in _own_entries(a)):
+        key = pieces(name)
+        known = by_key.setdefault(key, entry)
+        if known.code != entry.code:
+            by_key[key] = replace(known, code=None)
+    return Tree((key, e) for key, e in by_key.items() if key)
+
+
+def _own_entries(a: own.Actor) -> Iterator[tuple[str, Entry]]:
+    kind: Kind = "person" if a.role else "organisation" if a.sector else "state"
+    for name in (a.name, *a.aliases):
+        yield name, replace(_entry(kind, a.code, name, a.name, a.sector), role=a.role)
+    for name in a.people:
+        yield name, _entry("people", a.code, name, a.name, None)
 
 
 def _keyed(entries: Iterable[tuple[str, Entry]]) -> Iterator[tuple[tuple[str, ...], Entry]]:

@@ -39,6 +39,23 @@ class Modifiers:
             or self._adjacent(line, first, depth)
         )
 
+    def others(self, line: Line, first: int, last: int, depth: int) -> tuple[Party, ...]:
+        """Whose a phrase is whose possessor is somebody else ("his |counterparts from Latvia and Estonia")."""
+        s = line.sentence
+        owners = {c for j in range(first, last) for c in s.childs(j, "nmod:poss")}
+        states = [
+            c for j in range(first, last) for c in s.children[j] if c < first and s.words[c].deprel in _BEFORE
+        ]
+        every = (k for c in states if c not in owners for k in (c, *s.childs(c, "conj")))
+        beside = (
+            p for j in range(first, last) for c in s.childs(j, "appos") for p in self._of(line, c, depth)
+        )
+        return (
+            distinct(p for k in every for p in self._modifier(line, k, depth))
+            or self.behind(line, first, last, depth)
+            or distinct(beside)
+        )
+
     def before(self, line: Line, first: int, last: int, depth: int) -> tuple[Party, ...]:
         """As in "Chinese |officials", "Iran's |foreign ministry", and what is joined to such a modifier."""
         s = line.sentence
@@ -54,8 +71,12 @@ class Modifiers:
 
     def behind(self, line: Line, first: int, last: int, depth: int) -> tuple[Party, ...]:
         """As in "the president| of France", "troops| from Uganda", "police| in Nairobi"; the closest link wins."""
-        for _, c in sorted(self._links(line, first, last)):
-            every = (c, *line.sentence.childs(c, "conj"))
+        s = line.sentence
+        own = sorted(self._links(line, first, last))
+        joined = [k for j in range(first, last) for k in s.childs(j, "conj") if k in line.function]
+        shared = [n for k in joined for n in s.childs(k, "nmod") if line.case(n) == "of" and n in line.hit]
+        for c in (*(c for _, c in own), *shared):  # "the |government and people of Israel"
+            every = (c, *s.childs(c, "conj"))
             if found := distinct(p for k in every for p in self._of(line, k, depth)):
                 return found
         return ()

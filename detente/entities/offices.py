@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente import knowledge
-from detente.entities.gazetteer import pieces
+from detente.entities.gazetteer import own_names, pieces
 from detente.knowledge import OfficeHolder
 
 Key = tuple[str, ...]
@@ -36,6 +36,9 @@ class Known:
     office: str
     current: bool
     near: bool = False
+    sector: str | None = "GOV"
+    role: str | None = None
+    own: bool = False  # of a user's own table, which knows better than the article
 
     @property
     def leading(self) -> bool:
@@ -83,6 +86,16 @@ def _by_office() -> dict[tuple[str, str], list[OfficeHolder]]:
     for h in knowledge.offices():
         table[h.code, h.office].append(h)
     return table
+
+
+def own(key: Key, on: dt.date | None) -> Known | None:
+    """The person of a user's own table with this name on that day."""
+    flow = [(piece, i) for i, piece in enumerate(key)]
+    found = next((e for end, e in own_names(on).ends(flow, 0) if end == len(key) and e.kind == "person"), None)
+    if found is None or found.code is None:
+        return None
+    office = next((r.office for r in knowledge.roles() if r.words == found.role and r.office), "")
+    return Known(found.code, found.name, office, current=True, sector=found.sector, role=found.role, own=True)
 
 
 def by_full_name(name: str, on: dt.date | None) -> Known | None:

@@ -161,14 +161,20 @@ class People:
         person.known = self._known(person, function)
         person.gender = _gender(person)
         explicit = next((c for t in person.titles if (c := _code(t))), None)
-        if person.known and (explicit is None or _outranks(person.known, person.titles)):
+        if person.known and (explicit is None or person.known.own or _outranks(person.known, person.titles)):
             explicit = person.known.code
         person.code = explicit or next((t.domestic for t in person.titles if t.domestic), None)
         if function:
             person.sector, person.role = function.role.sector, person.roles[0]
             person.office = function.role.office if person.role == function.role.words else None
         elif person.known:
-            person.sector, person.office = "GOV", person.known.office
+            person.sector, person.role, person.office = (
+                person.known.sector,
+                person.known.role,
+                person.known.office or None,
+            )
+        if person.known and person.known.own:
+            person.sector, person.role = person.known.sector or person.sector, person.role or person.known.role
         if person.known:
             person.name = person.known.person
         if person.code is None:
@@ -176,6 +182,8 @@ class People:
 
     def _known(self, person: Person, function: Function | None) -> Known | None:
         on = self._story.article.published
+        if mine := offices.own(person.key, on):
+            return mine
         if len(person.key) > 1:
             found = offices.by_full_name(person.name, on)
             if found and (

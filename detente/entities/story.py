@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,8 +40,8 @@ class Line:
         return self.cases.get(i, "")
 
 
-def _line(sentence: Sentence, quoted: frozenset[int]) -> Line:
-    hits, functions = gazetteer.find(sentence), roles.find(sentence)
+def _line(sentence: Sentence, quoted: frozenset[int], on: dt.date | None) -> Line:
+    hits, functions = gazetteer.find(sentence, on), roles.find(sentence)
     person = persons.find(sentence, hits, functions)
     hits = [
         h for h in hits if h.entry.kind != "person" and not any(i in person for i in range(h.first, h.last))
@@ -101,7 +102,8 @@ class Story:
     def __init__(self, parse: Parse) -> None:
         self.article: Article = parse.article
         self._local: dict[int, str | None] = {}
-        self.lines = _abbreviated(tuple(map(_line, parse.sentences, _quoted(parse.sentences))))
+        pairs = zip(parse.sentences, _quoted(parse.sentences), strict=True)
+        self.lines = _abbreviated(tuple(_line(s, quoted, self.article.published) for s, quoted in pairs))
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -162,10 +164,11 @@ class Story:
         on = self.article.published
         for name in dict.fromkeys(line.person[i] for i in sorted(line.person)):
             words = [w.text for w in line.sentence.words[name.first : name.last]]
+            title = line.function.get(name.first - 1)
             yield (
                 offices.by_full_name(" ".join(words), on)
                 if len(words) > 1
-                else offices.by_family_name(words[0], on)
+                else offices.by_family_name(words[0], on, title.role.office if title else None)
             )
 
     @cached_property
