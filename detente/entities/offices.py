@@ -91,7 +91,9 @@ def _by_office() -> dict[tuple[str, str], list[OfficeHolder]]:
 def own(key: Key, on: dt.date | None) -> Known | None:
     """The person of a user's own table with this name on that day."""
     flow = [(piece, i) for i, piece in enumerate(key)]
-    found = next((e for end, e in own_names(on).ends(flow, 0) if end == len(key) and e.kind == "person"), None)
+    found = next(
+        (e for end, e in own_names(on).ends(flow, 0) if end == len(key) and e.kind == "person"), None
+    )
     if found is None or found.code is None:
         return None
     office = next((r.office for r in knowledge.roles() if r.words == found.role and r.office), "")

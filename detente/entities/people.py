@@ -174,7 +174,10 @@ class People:
                 person.known.office or None,
             )
         if person.known and person.known.own:
-            person.sector, person.role = person.known.sector or person.sector, person.role or person.known.role
+            person.sector, person.role = (
+                person.known.sector or person.sector,
+                person.role or person.known.role,
+            )
         if person.known:
             person.name = person.known.person
         if person.code is None:

@@ -153,8 +153,19 @@ def _phrase(line: Line, at: int, step: int) -> Iterator[Title]:
         i += step
     if function and function.role.kind == "person":
         yield Title(function, tuple(_own(function, hits)), possessor)
-    elif not function and hits and hits[0].entry.kind == "organisation" and abs(hits[0].first - at) < _NEAR:
+    elif not function and hits and abs(hits[0].first - at) < _NEAR and _tells(line, hits[0], at, i - step):
         yield Title(None, tuple(hits[:1]))
+
+
+def _tells(line: Line, hit: Hit, at: int, end: int) -> bool:
+    """Whether an apposition without a role tells whose somebody is: "of NATO", "an Australian", "German Chancellery |…"."""
+    words = line.sentence.words
+    first = words[min(at, end)].text.lower()
+    behind = words[hit.last] if hit.last < len(words) else None
+    official = behind is not None and behind.upos == "PROPN" and hit.first == min(at, end)
+    return hit.entry.kind == "organisation" or (
+        hit.entry.kind == "people" and (official or (first in {"a", "an"} and abs(end - at) < _NEAR))
+    )
 
 
 def _owns(line: Line, i: int) -> bool:
