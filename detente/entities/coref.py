@@ -13,7 +13,7 @@ from detente.entities.people import People
 from detente.entities.story import Line, Story
 from detente.knowledge import reference
 from detente.knowledge.speaking import speech
-from detente.types import Mention, Party, Sentence
+from detente.types import Mention, Party, Sentence, Word
 
 _SINGULAR = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -138,7 +138,7 @@ class Discourse:
         if word.deprel == "conj" and word.head >= 0:
             i, word = word.head, s.words[word.head]
         if line.case(i) in _PAIRING and word.deprel != "advcl":
-            return _in_main_clause(s, i)
+            return _in_main_clause(s, i) and not _discussed(s, word)
         return word.deprel in {*trees.SUBJECT, "obj", "iobj"} and _in_main_clause(s, i)
 
     # ── pronouns ─────────────────────────────────────────────────────────────────────────────────────────
@@ -307,6 +307,13 @@ def _in_main_clause(s: Sentence, i: int) -> bool:
         s.words[a].deprel in {"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"}
         for a in s.ancestors(i)
     )
+
+
+def _discussed(s: Sentence, word: Word) -> bool:
+    """Whether the word stands within what is talked about: "they discussed their engagements with |Russia"."""
+    noun = word.head if word.deprel == "nmod" else -1
+    verb = s.words[noun].head if noun >= 0 and s.words[noun].deprel == "obj" else -1
+    return verb >= 0 and s.words[verb].lemma in reference.words("discuss")
 
 
 def _speaks(s: Sentence, i: int) -> bool:
