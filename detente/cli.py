@@ -14,7 +14,7 @@ from cyclopts.help import PlainFormatter
 from cyclopts.validators import Number
 
 from detente import __version__
-from detente.errors import DetenteError
+from detente.errors import DetenteError, OwnFileError
 from detente.settings import FIRST_YEAR, LAST_YEAR
 
 SOME_FAILED, USAGE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
@@ -53,6 +53,12 @@ Files = Annotated[
 ]
 
 
+Codebook = Annotated[
+    Path | None, Parameter(help="YAML file with own categories and patterns (docs/codebooks.md).")
+]
+Actors = Annotated[Path | None, Parameter(help="CSV file with own actors (docs/codebooks.md).")]
+
+
 @app.command(usage="Usage: detente code [OPTIONS] FILE...")
 def code(
     files: Files,
@@ -67,11 +73,15 @@ def code(
     quiet: Annotated[
         bool, Parameter(negative="", help="No progress and no warnings on standard error.")
     ] = False,
+    codebook: Codebook = None,
+    actors: Actors = None,
 ) -> int:
     """Code articles (text, HTML, JSON, JSONL; folders are walked)."""
     from detente.commands import code as command
+    from detente.commands.own import brought
 
-    return command.run(files, published, format, out, workers=workers, quiet=quiet)
+    own = brought(codebook, actors)
+    return command.run(files, published, format, out, workers=workers, quiet=quiet, own=own)
 
 
 @app.command
@@ -83,11 +93,14 @@ def explain(
         str | None, Parameter(help="Id of the event, or its first letters; all events if left out.")
     ] = None,
     published: Published = None,
+    codebook: Codebook = None,
+    actors: Actors = None,
 ) -> int:
     """Show why an event was coded: its sentence, the rules and the parse."""
     from detente.commands import explain as command
+    from detente.commands.own import brought
 
-    return command.run(file, event, published)
+    return command.run(file, event, published, own=brought(codebook, actors))
 
 
 @app.command
@@ -115,6 +128,10 @@ def run(tokens: Sequence[str]) -> int:
         return app(tokens, exit_on_error=False, print_error=False, result_action="return_value") or 0
     except CycloptsError as error:
         return _fail(str(error).strip().splitlines()[0], USAGE)
+    except OwnFileError as error:
+        for problem in error.problems:
+            _fail(problem, USAGE)
+        return USAGE
     except DetenteError as error:
         return _fail(str(error), SOME_FAILED)
     except KeyboardInterrupt:

@@ -21,3 +21,11 @@ class WeightsError(DetenteError):
 
 class CodingError(DetenteError):
     """An article could not be coded; the message names it and what went wrong. The run goes on."""
+
+
+class OwnFileError(DetenteError):
+    """A user's own codebook or actors break their format; ``problems`` are lines that name file and line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems

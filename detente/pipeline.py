@@ -10,26 +10,33 @@ from concurrent.futures import Future, ProcessPoolExecutor
 
 from detente import __version__, clauses, entities, events, knowledge
 from detente.errors import CodingError, KnowledgeError, WeightsError
+from detente.knowledge.own import NOTHING, Own, current, use, using
 from detente.types import Article, Coding
 
 _CHUNK = 8  # articles that a worker takes at once
 _AHEAD = 3  # chunks that wait for each worker
 
 
-def code(article: Article) -> Coding:
-    """The coding of one article."""
-    return events.code(entities.resolve(clauses.parse(article)))
+def code(article: Article, own: Own = NOTHING) -> Coding:
+    """The coding of one article, with a user's own codebook and actors if there are any."""
+    with using(own):
+        return events.code(entities.resolve(clauses.parse(article)))
 
 
 def code_all(
-    articles: Iterable[Article], *, workers: int = 1, on_error: Callable[[CodingError], None] | None = None
+    articles: Iterable[Article],
+    *,
+    workers: int = 1,
+    own: Own = NOTHING,
+    on_error: Callable[[CodingError], None] | None = None,
 ) -> Iterator[Coding]:
     """Codings in the order of the articles, by this process or by several; memory stays flat.
 
     An article that cannot be coded goes to ``on_error`` and the rest follows; without it the error is raised.
     Missing weights and broken knowledge are raised at once.
     """
-    for result in map(_attempt, articles) if workers <= 1 else _by_workers(articles, workers):
+    here = (_attempt(article, own) for article in articles)
+    for result in here if workers <= 1 else _by_workers(articles, workers, own):
         if isinstance(result, Coding):
             yield result
         elif on_error:
@@ -38,23 +45,24 @@ def code_all(
             raise result
 
 
-def coder_version() -> dict[str, str]:
-    """What is needed to reproduce a coding: code, model and knowledge."""
-    return {"version": __version__, "model": clauses.version(), "knowledge": knowledge.digest()}
+def coder_version(own: Own = NOTHING) -> dict[str, str]:
+    """What is needed to reproduce a coding: code, model and knowledge, "+" and a digest of own files behind it."""
+    known = "+".join(filter(None, (knowledge.digest(), own.digest)))
+    return {"version": __version__, "model": clauses.version(), "knowledge": known}
 
 
-def _attempt(article: Article) -> Coding | CodingError:
+def _attempt(article: Article, own: Own) -> Coding | CodingError:
     try:
-        return code(article)
+        return code(article, own)
     except (KnowledgeError, WeightsError):
         raise  # no other article would fare better
     except Exception as e:  # noqa: BLE001 - whatever one article does, the others are coded
         return CodingError(f"{article.title or article.id}: could not be coded: {type(e).__name__}: {e}")
 
 
-def _by_workers(articles: Iterable[Article], workers: int) -> Iterator[Coding | CodingError]:
+def _by_workers(articles: Iterable[Article], workers: int, own: Own) -> Iterator[Coding | CodingError]:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(own,)) as pool:
         waiting: list[Future[list[Coding | CodingError]]] = []
         found = iter(articles)
         while chunk := list(itertools.islice(found, _CHUNK)):
@@ -66,9 +74,10 @@ def _by_workers(articles: Iterable[Article], workers: int) -> Iterator[Coding | 
 
 
 def _attempt_chunk(articles: list[Article]) -> list[Coding | CodingError]:
-    return [_attempt(article) for article in articles]
+    return [_attempt(article, current()) for article in articles]
 
 
-def _one_thread() -> None:
-    """A worker computes on one thread; the processes share the cores."""
+def _begin(own: Own) -> None:
+    """A worker computes on one thread, for the processes share the cores, and codes with the same own files."""
     os.environ["DETENTE_THREADS"] = "1"
+    use(own)

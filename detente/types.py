@@ -266,7 +266,8 @@ class EventMention:
 class Event:
     """One real-world act, however often the article tells it (fields: docs/record.md).
 
-    ``rule`` is the lexicon entry behind it, for the rooms downstream; `why` is for people.
+    ``rule`` is the lexicon entry behind it, for the rooms downstream; `why` is for people. ``own`` is a user's own
+    category ("my:EMBARGO"), whose PLOVER parent is ``type``.
     """
 
     id: str
@@ -288,6 +289,12 @@ class Event:
     confidence: float
     why: str
     rule: str
+    own: str | None = None
+
+    @property
+    def category(self) -> str:
+        """The category by the name that people read: the user's own or PLOVER's."""
+        return self.own or self.type
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def many(count):
     ]
 
 
-def refuse(article):
+def refuse(article, own=None):
     """Stands for whatever may go wrong inside."""
     if "report 2." in article.text:
         raise ValueError("what was not foreseen")

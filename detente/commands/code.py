@@ -13,6 +13,7 @@ from detente.commands.inputs import STDIN, Inputs
 from detente.commands.progress import progress
 from detente.commands.streams import remark, results, whole
 from detente.errors import DetenteError
+from detente.knowledge.own import NOTHING, Own
 from detente.output import words
 from detente.output.html import page
 from detente.output.json import write_json, write_jsonl
@@ -30,6 +31,7 @@ def run(
     *,
     workers: int,
     quiet: bool,
+    own: Own = NOTHING,
 ) -> int:
     """0 if everything was coded, 1 if some input could not be read."""
     out = None if out == STDIN else out  # by habit - is standard output there
@@ -38,25 +40,27 @@ def run(
     if out and out.resolve() in {path.resolve() for path in inputs.files if path != STDIN}:
         raise DetenteError(f"{out}: is an input and would be overwritten")
     codings: Iterator[Coding] = pipeline.code_all(
-        inputs.articles(published), workers=workers, on_error=inputs.fail
+        inputs.articles(published), workers=workers, own=own, on_error=inputs.fail
     )
     if not quiet:
         codings = _remarked(progress(codings, inputs, silent=out is None and sys.stdout.isatty()), form)
     with results(out) as stream:
-        _print(codings, form, stream, several=len(inputs.files) > 1)
+        _print(codings, form, stream, pipeline.coder_version(own), several=len(inputs.files) > 1)
     return int(inputs.failed > 0)
 
 
-def _print(codings: Iterable[Coding], form: Format, stream: TextIO, *, several: bool) -> None:
+def _print(
+    codings: Iterable[Coding], form: Format, stream: TextIO, coder: dict[str, str], *, several: bool
+) -> None:
     write = whole(stream)
     if form == "table":
         write_table(codings, stream, write)
     elif form == "json":
-        write_json(codings, pipeline.coder_version(), write, several=several)
+        write_json(codings, coder, write, several=several)
     elif form == "jsonl":
-        write_jsonl(codings, pipeline.coder_version(), write)
+        write_jsonl(codings, coder, write)
     else:
-        write("".join(page(codings, pipeline.coder_version())))
+        write("".join(page(codings, coder)))
 
 
 def _remarked(codings: Iterable[Coding], form: Format) -> Iterator[Coding]:

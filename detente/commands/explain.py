@@ -9,16 +9,17 @@ from detente import clauses, pipeline
 from detente.commands.inputs import Inputs
 from detente.commands.streams import results, whole
 from detente.errors import DetenteError
+from detente.knowledge.own import NOTHING, Own
 from detente.output.explanation import explanation
 from detente.output.table import console, rendered
 from detente.types import Coding, Event
 
 
-def run(path: Path, event_id: str | None, published: dt.date | None) -> int:
+def run(path: Path, event_id: str | None, published: dt.date | None, *, own: Own = NOTHING) -> int:
     """0 if everything was read and the event was found."""
     inputs = Inputs()
     inputs.add([path])
-    codings = list(pipeline.code_all(inputs.articles(published), on_error=inputs.fail))
+    codings = list(pipeline.code_all(inputs.articles(published), own=own, on_error=inputs.fail))
     chosen = (
         _chosen(codings, event_id) if event_id and codings else [(c, e) for c in codings for e in c.events]
     )

@@ -16,6 +16,7 @@ from detente.events.matching import Match, matches
 from detente.events.parties import codes
 from detente.events.retelling import SPOKEN, Telling, joined, retold
 from detente.events.status import NOT_DONE, status_of
+from detente.knowledge import own
 from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span
 
 _LONGEST = 400  # characters of a mention; a clause is seldom longer
@@ -25,7 +26,8 @@ _OPENS_NEW_CLAUSE = ("parataxis", "advcl", "acl:relcl", "list", "appos", "dep")
 def events(entities: Entities) -> tuple[Event, ...]:
     """Events of an article in the order of their best mentions."""
     told = tellings(entities, acts.read(entities))
-    return told_once(entities, [t for t in told if t.confidence >= weighing.threshold()])
+    kept = [t for t in told if t.confidence >= weighing.threshold() or t.match.entry.is_own]
+    return told_once(entities, kept)
 
 
 def told_once(entities: Entities, told: list[Telling]) -> tuple[Event, ...]:
@@ -202,6 +204,7 @@ def _event(entities: Entities, group: list[Telling]) -> Event:
         confidence=round(max(g.confidence for g in group), 2),
         why=_why(t, m.actors),
         rule=entry.id,
+        own=own.category(entry) if entry.is_own and own.category(entry) != entry.type else None,
     )
 
 
@@ -217,4 +220,6 @@ def _why(t: Telling, actors: tuple[Party, ...]) -> str:
     who = ", ".join(dict.fromkeys(p.code or "?" for p in actors)) or "nobody named"
     when = f"; date by '{t.date.text}'" if t.date else ""
     by = "model" if m.entry.id.startswith("model-") else "lexicon"
+    if m.entry.is_own:
+        by = f"own codebook, {own.category(m.entry)}, kept at any confidence:"
     return f"{by} {m.entry.id} on '{word.text}'; acting: {who}; {t.status}: {t.status_why}{when}"

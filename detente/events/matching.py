@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from detente.events.acts import Reading
 from detente.events.frames import Frame, carrier, deep_object, surface_subject
 from detente.events.parties import codes, parties_in
-from detente.knowledge import lexicon
+from detente.knowledge import lexicon, own
 from detente.knowledge.lexicon import Entry, Words
 from detente.types import Entities, Party, Sentence
 
 _KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}
 _TRUST = 4.0  # what the event model's certainty counts beside an entry's fit
+_OWN = 20.0  # what counts for a user's own entry: where it fits, it goes first
 _PROPOSED = 0.5  # how sure the event model must be of a trigger that no entry lists
 _NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "no", "without", "nobody", "none"))
 _FUTURE = ("will", "would", "shall", "wo", "'ll", "’ll")
@@ -60,7 +61,8 @@ def _best(entities: Entities, s: Sentence, i: int, reading: Reading | None) -> M
     kind = _KINDS.get(word.upos)
     if kind is None or word.deprel == "compound" or (kind == "verbs" and word.deprel == "amod"):
         return None  # a modifier names an act, it does not tell one
-    candidates = _index(kind).get(word.lemma.lower())
+    lemma = word.lemma.lower()
+    candidates = [*own.listing(kind, lemma), *_index(kind).get(lemma, ())]
     if not candidates:
         return None
     frame = Frame(s, i)
@@ -73,6 +75,7 @@ def _rank(m: Match, reading: Reading | None) -> float:
     e = m.entry
     asked = 3.0 * bool(e.object or e.pp or e.complement) + bool(e.needs)
     asked += 2.0 * bool(e.particle or e.negated or e.future or e.subject or e.modifiers)
+    asked += _OWN * e.is_own
     parties = 0.5 * bool(codes(m.actors)) + 0.5 * bool(codes(m.recipients))
     return asked + parties - 0.6 * e.weak + (_TRUST * reading.of(m.word, e.type) if reading else 0)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from detente.events.matching import Match
 from detente.events.parties import codes
 from detente.events.weighing import Features
+from detente.knowledge import own
 from detente.types import Date, EventMention, Party, Place, Status
 
 # Acts of speech are repeated by other words for other things; only their headline or a noun points back to them.
@@ -51,7 +52,7 @@ def _quality(t: Telling) -> tuple[bool, bool, int]:
 
 def _same_act(a: Telling, b: Telling) -> bool:
     ma, mb = a.match, b.match
-    if ma.entry.type != mb.entry.type or not _same_parties(a, b):
+    if own.category(ma.entry) != own.category(mb.entry) or not _same_parties(a, b):
         return False
     if a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start):
         return False

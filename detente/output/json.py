@@ -95,7 +95,7 @@ def _repair(repair: Repair) -> Json:
 def _event(event: Event) -> Json:
     return {
         "id": event.id,
-        "type": event.type,
+        "type": event.category,
         "mode": event.mode,
         "contexts": list(event.contexts),
         "status": event.status,

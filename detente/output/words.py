@@ -16,7 +16,7 @@ def counted(number: int, noun: str) -> str:
 
 def label(event: Event) -> str:
     """Category and mode: ``CONSULT visit``."""
-    return f"{event.type} {event.mode}" if event.mode else event.type
+    return f"{event.category} {event.mode}" if event.mode else event.category
 
 
 def days(date: Date | None) -> str:

@@ -29,11 +29,11 @@ def _event(article):
 
 @pytest.fixture(autouse=True)
 def coder(monkeypatch):
-    def code_all(articles, *, workers=1, on_error=None):
+    def code_all(articles, *, workers=1, own=None, on_error=None):
         return (Coding(article, (_event(article),)) for article in articles)
 
     monkeypatch.setattr(pipeline, "code_all", code_all)
-    monkeypatch.setattr(pipeline, "coder_version", lambda: {"version": "v", "model": "m", "knowledge": "k"})
+    monkeypatch.setattr(pipeline, "coder_version", lambda own: {"version": "v", "model": "m", "knowledge": "k"})
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_broken_line_is_named_and_the_others_are_coded(capfd, tmp_path):
 
 
 def test_an_article_that_cannot_be_coded_is_one_line_and_the_rest_is_coded(capfd, story, monkeypatch):
-    def code_all(articles, *, workers, on_error):
+    def code_all(articles, *, workers, own, on_error):
         for article in articles:
             on_error(CodingError("Norway met Chile: could not be coded"))
             yield Coding(article, (_event(article),))
@@ -212,7 +212,7 @@ def test_escapes_in_names_and_titles_are_harmless(capfd, tmp_path):
 
 
 def test_out_is_never_half_written(capfd, story, tmp_path, monkeypatch):
-    def stopped(articles, *, workers, on_error):
+    def stopped(articles, *, workers, own, on_error):
         yield Coding(next(iter(articles)))
         raise KeyboardInterrupt
 

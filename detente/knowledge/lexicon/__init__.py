@@ -63,6 +63,11 @@ class Entry:
     examples: tuple[Example, ...]
     near: tuple[str, ...]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is of a user's codebook, whose prefix its id carries."""
+        return ":" in self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Operator:
@@ -101,7 +106,8 @@ def _phrases(value: dict[str, list[str]] | None) -> dict[str, Words]:
     return {str(k): frozenset(map(str, v)) for k, v in (value or {}).items()}
 
 
-def _entry(row: dict[str, Any], category: str, file: str) -> Entry:
+def entry(row: dict[str, Any], category: str, file: str) -> Entry:
+    """An entry as a file gives it; raises `KnowledgeError`."""
     try:
         return Entry(
             id=row["id"],
@@ -146,13 +152,13 @@ def _example(row: dict[str, Any]) -> Example:
 def entries() -> tuple[Entry, ...]:
     """All entries of all categories, in the order of the files."""
     files = {category: f"{category.lower()}.yaml" for category in get_args(Category)}
-    return tuple(_entry(row, category, file) for category, file in files.items() for row in _load(file))
+    return tuple(entry(row, category, file) for category, file in files.items() for row in _load(file))
 
 
 @functools.cache
 def proposals() -> dict[str, Entry]:
     """By category, where the parties stand of an act whose trigger the event model proposes."""
-    rows = (_entry(row, row["type"], "model.yaml") for row in _load("model.yaml"))
+    rows = (entry(row, row["type"], "model.yaml") for row in _load("model.yaml"))
     return {e.type: e for e in rows}
 
 
