@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente import inference
-from detente.clauses.packs import is_cut, packs
+from detente.clauses.packs import Cut, is_cut, packs
 from detente.clauses.sentences import sentences
+from detente.clauses.tokens import words
 from detente.settings import WORD_LIMIT
 from detente.types import Article, Parse
 
 _BATCH = 16  # packs in one pass
 
 
-def parse(article: Article) -> Parse:
-    """Sentences of one article."""
-    every = packs(article)
+def parse(article: Article, cut: Cut = words) -> Parse:
+    """Sentences of one article; ``cut`` finds its words."""
+    every = packs(article, cut)
     order = sorted(range(len(every)), key=lambda i: len(every[i].words))
     found: dict[int, inference.Prediction] = {}
     for at in range(0, len(order), _BATCH):

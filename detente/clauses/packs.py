@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from detente.clauses.tokens import words
@@ -16,6 +16,8 @@ _DASH = re.compile(r"\s*(?:—|–|--|-)\s")
 _STOPS = frozenset(".!?")
 _CLOSERS = frozenset("\"”’')]»")
 
+Cut = Callable[[str, int, int], list[Span]]  # the words of text[start:end]
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -26,14 +28,14 @@ class Pack:
     encoded: tuple[list[int], list[int], list[int]]
 
 
-def packs(article: Article) -> list[Pack]:
+def packs(article: Article, cut: Cut = words) -> list[Pack]:
     """Each line is a paragraph; one too long for a pass is cut behind the last stop that fits.
 
     A dateline is no part of its sentence; words past settings.WORD_LIMIT are left out.
     """
     text, out, count = article.text, list[Pack](), 0
     for paragraph, line in enumerate(_LINE.finditer(text)):
-        spans = words(text, _behind_dateline(article, line.start(), line.end()), line.end())
+        spans = cut(text, _behind_dateline(article, line.start(), line.end()), line.end())
         spans = spans[: WORD_LIMIT - count]
         count += len(spans)
         for run in _cut(text, spans):
@@ -63,14 +65,17 @@ def _cut(text: str, spans: list[Span]) -> Iterator[list[Span]]:
     of = pieces().of
     run: list[Span] = []
     sizes: list[int] = []
+    total = 0
     for span in spans:
         size = len(of(text[span.start : span.end]))
-        if run and sum(sizes[-MAX_PIECES:]) + size > MAX_PIECES:
+        if run and total + size > MAX_PIECES:
             at = _last_stop(text, run)
             yield run[:at]
             run, sizes = run[at:], sizes[at:]
+            total = sum(sizes)
         run.append(span)
         sizes.append(size)
+        total += size
     if run:
         yield run
 

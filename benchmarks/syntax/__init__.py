@@ -1,0 +1,1 @@
+"""Benchmark: how well words, sentence ends, tags, trees and names are found."""
