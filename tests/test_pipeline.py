@@ -65,7 +65,7 @@ def test_without_anybody_to_tell_it_is_raised(monkeypatch):
 
 
 def test_what_would_fail_for_every_article_ends_the_run(monkeypatch):
-    def lost(article):
+    def lost(article, own=None):
         raise WeightsError("a part of the trained model is missing")
 
     monkeypatch.setattr(pipeline, "code", lost)
