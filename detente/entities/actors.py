@@ -103,6 +103,8 @@ class Cast:
             return self._name(line, i, depth)
         if (group := self.talk.group(line, i)) is not None:
             return Found("group", group, trees.starts(s, i), i + 1)
+        if (known := self.talk.organisation(line, i)) is not None:
+            return Found("nominal", (known,), trees.starts(s, i), i + 1)
         if word.upos == "PRON":
             parties = self._pronoun(line, i, depth)
             return Found("pronoun", parties, i, i + 1) if parties else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from detente.entities import trees
@@ -29,6 +29,7 @@ _LANDS = frozenset({"country", "nation", "state", "neighbor", "neighbour", "capi
 _PERSONAL = frozenset(
     {"advisor", "adviser", "leader", "minister", "president", "premier", "official", "principal"}
 )
+_BODIES = frozenset({"committee", "group"})  # those who have met, where they discuss or the like
 _PAIRING = frozenset({"with", "between", "and", "to"})
 
 
@@ -171,7 +172,7 @@ class Discourse:
         return r.plural or r.gender == "n"
 
     def _weight(self, s: Sentence, i: int, r: Referent) -> float:
-        speaks = 0.3 * (r.speaks and _speaks(s, i))
+        speaks = 0.3 * (r.speaks and _speaks(s, i)) - 0.5 * (not any(p.code for p in r.parties))
         title = self._story.lines[r.sentence].sentence.is_title
         return -1.0 * (s.number - r.sentence) + 0.9 * r.subject - 0.4 * r.inner - 0.5 * title + speaks
 
@@ -183,6 +184,20 @@ class Discourse:
             return False
         return r.head == word.head or (r.word == _doer(s, word.head) and word.deprel not in trees.SUBJECT)
 
+    def organisation(self, line: Line, i: int) -> Party | None:
+        """The one that "the group", "the company" or the like means: the last named of that kind."""
+        s = line.sentence
+        sectors = reference.kinds().get(s.words[i].lemma.lower())
+        before = [s.words[c].text.lower() for c in s.children[i]][:1]
+        if not sectors or before not in (["the"], ["this"]) or any(c < i - 1 for c in s.children[i]):
+            return None
+        if s.child(i, "nmod", "compound", "amod", "acl:relcl", "appos") is not None or _talks(s, i):
+            return None
+        near = (r for r in reversed(self._seen) if s.number - r.sentence <= _REACH and not r.plural)
+        named = (p for r in near for p in r.parties if p.code and r.gender == "n" and p.sector in sectors)
+        found = next(named, None)
+        return replace(found, name=None) if found else None
+
     # ── groups ───────────────────────────────────────────────────────────────────────────────────────────
 
     def group(self, line: Line, i: int) -> tuple[Party, ...] | None:
@@ -190,7 +205,12 @@ class Discourse:
         s, word = line.sentence, line.sentence.words[i]
         size = _size(s, i)
         if size is None:
-            return self._listed(s.number) or None if _regional(s, i) else None
+            actors = self._own_subject(s, i)
+            return (
+                tuple(p for p in self._listed(s.number) if p.code not in actors) or None
+                if _regional(s, i)
+                else None
+            )
         if any(
             c in line.hit for c in s.children[i] if s.words[c].deprel in {"amod", "compound", "nmod:poss"}
         ):
@@ -282,6 +302,8 @@ def _size(s: Sentence, i: int) -> int | None:
         return 2
     if lowered == "another" and i and s.words[i - 1].text.lower() == "one":
         return 2
+    if lowered in _BODIES and _talks(s, i) and [s.words[c].text.lower() for c in s.children[i]] == ["the"]:
+        return 0
     noun = trees.singular(word)
     if noun is None or noun not in reference.words("group_nouns"):
         return None
@@ -306,6 +328,16 @@ def _in_main_clause(s: Sentence, i: int) -> bool:
     return not any(
         s.words[a].deprel in {"acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis"}
         for a in s.ancestors(i)
+    )
+
+
+def _talks(s: Sentence, i: int) -> bool:
+    """Whether the word is the subject of talks ("the |group discussed …"), as those who have met are."""
+    word = s.words[i]
+    return (
+        word.deprel in trees.SUBJECT
+        and word.head >= 0
+        and s.words[word.head].lemma in reference.words("discuss")
     )
 
 

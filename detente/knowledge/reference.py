@@ -39,6 +39,12 @@ def politics() -> dict[str, str]:
 
 
 @functools.cache
+def kinds() -> dict[str, tuple[str, ...]]:
+    """Noun for a kind of organisation to the sectors of those it may mean."""
+    return {noun: tuple(sectors) for noun, sectors in _table()["kinds"].items()}
+
+
+@functools.cache
 def given_names() -> dict[str, str]:
     """Folded given name to m, f or "" where it is both."""
     table = dict.fromkeys(_table()["given"]["m"].split(), "m")
