@@ -222,6 +222,60 @@ CASES: list[tuple[str, str, str, list[Row]]] = [
         "The United States thanked its guests. President Zorbak spoke last.",
         [("Zorbak", 1, (None,), None)],
     ),
+    (
+        "lists are no appositions",
+        "2022-08-01",
+        "Secretary of State Antony Blinken, and the chairman of the joint chiefs of Japan met in Oslo.",
+        [("Blinken", 1, ("USA",), "Antony Blinken")],
+    ),
+    (
+        "a list shares a state",
+        "2015-11-17",
+        "The paper mocked Donald Trump, Anna Roy, and Carl Lund over Syrian refugees. Syria, Syria, Syria!",
+        [("Anna", 1, ("USA",), "Anna Roy"), ("Carl", 1, ("USA",), "Carl Lund")],
+    ),
+    (
+        "him is not the one who thanks him",
+        "2023-10-03",
+        "President Joe Biden spoke with President William Ruto of Kenya to thank him for his help.",
+        [("him", 1, ("KEN",), "William Ruto")],
+    ),
+    (
+        "counterparts are of another state",
+        "2024-06-03",
+        "Jake Sullivan met with his counterparts from Estonia and Latvia. Sullivan thanked his counterparts.",
+        [("counterparts", 1, ("EST", "LVA"), None), ("counterparts", 2, (None,), None)],
+    ),
+    (
+        "a topic of talk is no party",
+        "2022-02-11",
+        "Emmanuel Macron met with Olaf Scholz. The leaders discussed recent engagements with Russia. They agreed.",
+        [("leaders", 1, ("FRA", "DEU"), None), ("They", 1, ("FRA", "DEU"), None)],
+    ),
+    (
+        "an Australian by apposition",
+        "2019-03-17",
+        "An Australian, Peter Lang, appeared in court in New Zealand.",
+        [("Lang", 1, ("AUS",), "Peter Lang")],
+    ),
+    (
+        "the organisation named last",
+        "2015-12-01",
+        "France bombed the Islamic State in Syria. Germany said the group must be destroyed.",
+        [("group", 1, ("ISIS",), None)],
+    ),
+    (
+        "one state's protesters",
+        "2019-07-28",
+        "Protesters marched through Nairobi. Kenya closed its schools, and Kenya asked Uganda for help.",
+        [("Protesters", 1, ("KEN",), None)],
+    ),
+    (
+        "a shared crown",
+        "2019-09-24",
+        "Queen Elizabeth II received the ambassador.",
+        [("Elizabeth", 1, ("GBR",), "Elizabeth II")],
+    ),
 ]
 OFFICIAL = [
     ("readout", "2023-06-19", "The White House", "Readout of President Biden’s Call with Prime Minister Fumio Kishida of Japan\n\nPresident Biden spoke today with Prime Minister Fumio Kishida of Japan. The President thanked the Prime Minister. We will continue our close work.", [
