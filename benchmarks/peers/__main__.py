@@ -11,7 +11,8 @@ or organisation (codes.csv where CAMEO's is another); a group by the country whe
 
 Not asked, neither as found nor as extra: roots without a PLOVER category (01, 02, invented ones), gold with one side
 only, and what was coded of the same pair. CAMEO has no tense, so an act that is still to come counts by its own
-category too, not only by AGREE. Two-sided acts count in both directions.
+category too, not only by AGREE. A two-sided act is one and is right by either direction, for CAMEO has no such acts and
+its gold tells now one direction, now both.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ import argparse
 import csv
 import datetime as dt
 import functools
+import itertools
 import json
 import pathlib
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,26 +42,37 @@ Pair = tuple[str, str]
 Row = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did to whom what any of the categories says."""
+
+    pair: Pair
+    categories: frozenset[str]
+    two_sided: bool = False
+
+    def has(self, pair: Pair) -> bool:
+        return pair == self.pair or (self.two_sided and pair == self.pair[::-1])
+
+    def fits(self, gold: Act) -> bool:
+        return self.has(gold.pair) and bool(self.categories & gold.categories)
+
+
 @dataclass(slots=True)
 class Compared:
-    """One sentence: gold and coded acts as (pair, categories), what is not asked, and what went wrong."""
+    """Acts of one sentence, by the gold and as coded, and the pairs that are not asked."""
 
     id: str
-    gold: list[tuple[Pair, frozenset[str]]]
-    coded: list[tuple[Pair, frozenset[str]]]
+    gold: list[Act]
+    coded: list[Act]
     unasked: set[Pair] = field(default_factory=set)
 
     @property
     def found(self) -> int:
-        return sum(any(_same(g, c) for c in self.coded) for g in self.gold)
+        return sum(any(c.fits(g) for c in self.coded) for g in self.gold)
 
     @property
     def right(self) -> int:
-        return sum(any(_same(g, c) for g in self.gold) for c in self.coded)
-
-
-def _same(a: tuple[Pair, frozenset[str]], b: tuple[Pair, frozenset[str]]) -> bool:
-    return a[0] == b[0] and bool(a[1] & b[1])
+        return sum(any(c.fits(g) for g in self.gold) for c in self.coded)
 
 
 def _table(name: str) -> dict[str, str]:
@@ -96,18 +108,14 @@ def _codes(parties: tuple[Party, ...]) -> list[str]:
     return list(dict.fromkeys(_homes().get(p.code, p.code) for p in parties if p.code))
 
 
-def pairs(event: Event) -> Iterator[Pair]:
-    """Country pairs of one event, both ways where it is two-sided."""
+def pairs(event: Event) -> list[Pair]:
+    """Country pairs of one event; of a two-sided one each pair once."""
     actors, recipients = _codes(event.actors), _codes(event.recipients)
     if not event.reciprocal:
-        yield from ((a, r) for a in actors for r in recipients)
-        return
-    every = list(dict.fromkeys((*actors, *recipients)))
+        return [(a, r) for a in actors for r in recipients]
     if actors and recipients:
-        both = {(a, r) for a in actors for r in recipients if a != r}
-        yield from both | {(r, a) for a, r in both}
-    else:
-        yield from ((a, b) for a in every for b in every if a != b)
+        return [(a, r) for a in actors for r in recipients if a != r]
+    return list(itertools.combinations(actors or recipients, 2))
 
 
 def categories(event: Event) -> frozenset[str]:
@@ -121,16 +129,17 @@ def compared(row: Row, events: tuple[Event, ...]) -> Compared:
         source, target = country(told["source"]), country(told["target"])
         wanted = roots().get(told["event"][:2])
         if wanted and source and target:
-            out.gold.append(((source, target), wanted))
+            out.gold.append(Act((source, target), wanted))
         else:
             out.unasked.add((source or "", target or ""))
-    coded = {(pair, categories(e)): None for e in events if e.plover for pair in pairs(e)}
-    out.coded = [c for c in coded if not any(_covers(u, c[0]) for u in out.unasked)]
+    coded = [Act(pair, categories(e), e.reciprocal) for e in events if e.plover for pair in pairs(e)]
+    out.coded = [c for c in dict.fromkeys(coded) if not any(_covers(u, c) for u in out.unasked)]
     return out
 
 
-def _covers(unasked: Pair, pair: Pair) -> bool:
-    return all(u in ("", p) for u, p in zip(unasked, pair, strict=True))
+def _covers(unasked: Pair, act: Act) -> bool:
+    ways = (act.pair, act.pair[::-1]) if act.two_sided else (act.pair,)
+    return any(all(u in ("", p) for u, p in zip(unasked, pair, strict=True)) for pair in ways)
 
 
 def rows(gold: pathlib.Path) -> list[Row]:
@@ -160,31 +169,25 @@ def errors(found: list[Compared]) -> Counter[str]:
     """How often what went wrong."""
     total: Counter[str] = Counter()
     for c in found:
-        for g in c.gold:
-            if not any(_same(g, x) for x in c.coded):
-                total[f"missed: {_missed(g[0], c)}"] += 1
-        for x in c.coded:
-            if not any(_same(g, x) for g in c.gold):
-                total[f"extra: {_extra(x[0], c)}"] += 1
+        total.update(f"missed: {_missed(g, c)}" for g in c.gold if not any(x.fits(g) for x in c.coded))
+        total.update(f"extra: {_extra(x, c)}" for x in c.coded if not any(x.fits(g) for g in c.gold))
     return total
 
 
-def _missed(pair: Pair, c: Compared) -> str:
-    told = {p for p, _ in c.coded}
-    if pair in told:
+def _missed(gold: Act, c: Compared) -> str:
+    if any(x.has(gold.pair) for x in c.coded):
         return "other category"
-    if pair[::-1] in told:
+    if any(x.has(gold.pair[::-1]) for x in c.coded):
         return "other direction"
-    if any(set(p) & set(pair) for p in told):
+    if any(set(x.pair) & set(gold.pair) for x in c.coded):
         return "other party"
-    return "other pair" if told else "nothing coded"
+    return "other pair" if c.coded else "nothing coded"
 
 
-def _extra(pair: Pair, c: Compared) -> str:
-    gold = {p for p, _ in c.gold}
-    if not gold:
+def _extra(act: Act, c: Compared) -> str:
+    if not c.gold:
         return "no event expected"
-    return "other category" if pair in gold else "other pair"
+    return "other category" if any(act.has(g.pair) for g in c.gold) else "other pair"
 
 
 def report(name: str, found: list[Compared]) -> dict[str, Any]:
@@ -212,8 +215,9 @@ def write(found: list[Compared], path: pathlib.Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as file:
         for c in found:
-            sides = {k: [[*pair, *sorted(names)] for pair, names in getattr(c, k)] for k in ("gold", "coded")}
-            file.write(json.dumps({"id": c.id, **sides}) + "\n")
+            sides = {"gold": c.gold, "coded": c.coded}
+            told = {k: [[*act.pair, *sorted(act.categories)] for act in acts] for k, acts in sides.items()}
+            file.write(json.dumps({"id": c.id, **told}) + "\n")
 
 
 def main() -> int:

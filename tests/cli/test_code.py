@@ -33,7 +33,9 @@ def coder(monkeypatch):
         return (Coding(article, (_event(article),)) for article in articles)
 
     monkeypatch.setattr(pipeline, "code_all", code_all)
-    monkeypatch.setattr(pipeline, "coder_version", lambda own: {"version": "v", "model": "m", "knowledge": "k"})
+    monkeypatch.setattr(
+        pipeline, "coder_version", lambda own: {"version": "v", "model": "m", "knowledge": "k"}
+    )
 
 
 @pytest.fixture
