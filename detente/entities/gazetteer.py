@@ -152,7 +152,12 @@ def names() -> Tree[Entry]:
 def own_names(on: dt.date | None) -> Tree[Entry]:
     """The names of a user's own actors that hold on a day; several states of one name are none."""
     mine = own.current()
-    return _own_names(mine, on if any(a.start or a.end for a in mine.actors) else None)
+    return _own_names(mine, on if _dated(mine) else None)
+
+
+@functools.lru_cache(maxsize=8)
+def _dated(mine: own.Own) -> bool:
+    return any(a.start or a.end for a in mine.actors)
 
 
 @functools.lru_cache(maxsize=64)

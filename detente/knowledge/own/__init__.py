@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from pathlib import Path
 from detente.errors import OwnFileError
 from detente.knowledge import lexicon
 from detente.knowledge.lexicon import Entry
-from detente.knowledge.own.problems import Problems
+from detente.knowledge.own.problems import Enough, Problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,12 @@ def read(codebook: Path | None, actors: Path | None) -> Own:
     from detente.knowledge.own import codebooks  # noqa: PLC0415
 
     told, total = Problems(), hashlib.sha256()
-    entries, labels = codebooks.read(codebook, told, total) if codebook else ((), {})
-    rows = tables.read(actors, told, total) if actors else ()
+    entries: tuple[Entry, ...] = ()
+    labels: dict[str, str] = {}
+    rows: tuple[Actor, ...] = ()
+    with suppress(Enough):
+        entries, labels = codebooks.read(codebook, told, total) if codebook else (entries, labels)
+        rows = tables.read(actors, told, total) if actors else rows
     if told.lines:
         raise OwnFileError(told.lines)
     digest = total.hexdigest()[:12] if codebook or actors else ""

@@ -30,6 +30,7 @@ def read(path: Path, problems: Problems, total: Hash) -> tuple[Actor, ...]:
         return ()
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     found: list[Actor] = []
+    heading: list[str] = []
     try:
         heading = _heading(path, next(rows, []), problems)
         for cells in rows if heading else ():
@@ -38,8 +39,6 @@ def read(path: Path, problems: Problems, total: Hash) -> tuple[Actor, ...]:
                 break
             if any(cell.strip() for cell in cells):
                 found += _row(path, rows.line_num, heading, cells, problems)
-            if problems.full:
-                break
     except csv.Error as error:
         problems.add(path, rows.line_num, f"is no CSV: {error}")
     if heading and not found and not problems.lines:
@@ -48,7 +47,7 @@ def read(path: Path, problems: Problems, total: Hash) -> tuple[Actor, ...]:
 
 
 def _heading(path: Path, cells: list[str], problems: Problems) -> list[str]:
-    names = [cell.strip().lower() for cell in cells]
+    names = [cell.strip().lower() for cell in cells[: 3 * len(COLUMNS)]]
     wrong = [one_of(name, COLUMNS, "column") for name in names if name not in COLUMNS]
     wrong += [f"the column {name} stands twice" for name in COLUMNS if names.count(name) > 1]
     wrong += [f"the column {name} is missing" for name in _NEEDED if name not in names]

@@ -18,8 +18,12 @@ class Hash(Protocol):
     def update(self, data: bytes, /) -> None: ...
 
 
+class Enough(Exception):  # noqa: N818 - ends the reading of a file
+    """So much is wrong with a file that nobody would read more."""
+
+
 class Problems:
-    """Collects one line for each problem; beyond the most it only says that there are more."""
+    """Collects one line for each problem; beyond the most it only says that there are more, and raises `Enough`."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -28,13 +32,10 @@ class Problems:
         """A problem of a file; ``line`` counts from one."""
         if len(self.lines) < _MOST:
             self.lines.append(f"{path}, line {line}: {message}" if line else f"{path}: {message}")
-        elif len(self.lines) == _MOST:
-            self.lines.append(f"{path}: more problems follow; mend these first")
-
-    @property
-    def full(self) -> bool:
-        """Whether nothing more will be told."""
-        return len(self.lines) > _MOST
+        else:
+            if len(self.lines) == _MOST:
+                self.lines.append(f"{path}: more problems follow; mend these first")
+            raise Enough
 
 
 def shown(value: object) -> str:

@@ -96,8 +96,10 @@ def test_an_error_names_its_line_and_what_is_allowed(tmp_path, old, new, line, w
         ("name,code\n" + "A1,AA\n" * (OWN_ACTORS + 1), "more than"),
         ('name,code\n"' + "a," * 400_000, "is no CSV"),
         ("," * 400_000 + "\n", "unknown column ''"),
+        (",".join(f"column{i}" for i in range(80_000)) + "\n", "unknown column"),
+        ("name,code\n" + "".join(f"N{i},{i}\n" for i in range(15_000)), "must be 2 to 12"),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_hostile_files_are_refused_at_once(tmp_path, text, words):
     start = time.process_time()

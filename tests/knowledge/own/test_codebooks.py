@@ -146,6 +146,8 @@ def test_ids_are_unique(tmp_path):
         ("prefix: m\x07y\n", "control characters"),
         (b"prefix: \xff\xfe\n", "not UTF-8"),
         ("#" * (OWN_LIMIT + 1), "larger than"),
+        (GOOD + "".join(f"    key{i}: [x]\n" for i in range(50_000)), "unknown key"),
+        (GOOD + f"    near: [{'a, ' * 300_000}]\n", "more than"),
     ],
     ids=lambda value: str(value[:20]),
 )
