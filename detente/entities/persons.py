@@ -111,6 +111,9 @@ def _is_title(s: Sentence, i: int, last: int, functions: dict[int, Function], hi
         return True
     if i in hit and hit[i].last < last and (hit[i].entry.kind == "people" or hit[i].entry.shouted):
         return True
+    office = functions.get(hit[i].last) if i in hit and hit[i].entry.kind == "state" else None
+    if office and office.role.kind == "person" and office.last < last:
+        return True  # "Fiji| Prime Minister Rabuka"
     return word.text.lower().rstrip(".") in reference.honorifics() or (
         word.upos in {"DET", "PUNCT", "ADP"} and i < last - 1
     )
