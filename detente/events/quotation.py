@@ -7,17 +7,16 @@ typographic, straight, French, or a typewriter's pairs of backquotes and apostro
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from detente.types import Span
 
+_MARK = re.compile("``|''|[“„«”»\"]")
+_SINGLE_OPENER, _SINGLE_CLOSER = re.compile("[‘'`]"), re.compile("[’']")
 _OPENERS = {"“", "„", "«", "``"}
-_CLOSERS = {"”", "»", "''"}
-_SINGLE_OPENERS = "‘'`"
-_SINGLE_CLOSERS = "’'"
-_STOPS = ".!?…,:;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +99,14 @@ def _sentence_ended(text: str, start: int, end: int) -> bool:
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     """Double marks of a paragraph, each told whether it can open and whether it can close."""
-    i = paragraph.start
-    while i < paragraph.end:
-        sign = text[i : min(i + 2, paragraph.end)]
-        if sign not in ("``", "''"):
-            sign = text[i]
+    for found in _MARK.finditer(text, paragraph.start, paragraph.end):
+        (start, end), sign = found.span(), found[0]
         if sign in _OPENERS:
-            yield _Mark(i, i + len(sign), opens=True, closes=False)
-        elif sign in _CLOSERS or sign == '"':
-            before = text[i - 1] if i > paragraph.start else " "
-            after = text[i + len(sign)] if i + len(sign) < paragraph.end else " "
-            yield _straight(i, sign, before, after)
-        i += len(sign)
+            yield _Mark(start, end, opens=True, closes=False)
+        else:
+            before = text[start - 1] if start > paragraph.start else " "
+            after = text[end] if end < paragraph.end else " "
+            yield _straight(start, sign, before, after)
 
 
 def _straight(at: int, sign: str, before: str, after: str) -> _Mark:
@@ -125,10 +120,12 @@ def _straight(at: int, sign: str, before: str, after: str) -> _Mark:
 def _singled(text: str, paragraphs: Sequence[Span], taken: list[Quotation]) -> Iterator[Quotation]:
     """Quotations in single marks outside the double ones; an apostrophe alone is none."""
     for part in _outside(paragraphs, taken):
-        closers = [i for i in range(part.start + 1, part.end) if _closes_single(text, i, part.end)]
+        marks = (m.start() for m in _SINGLE_CLOSER.finditer(text, part.start + 1, part.end))
+        closers = [i for i in marks if _closes_single(text, i, part.end)]
         sure = [i for i in closers if text[i - 1] != "s"]
         i = part.start
-        while i < part.end:
+        while opener := _SINGLE_OPENER.search(text, i, part.end):
+            i = opener.start()
             end = _first(sure, i + 2) or _first(closers, i + 2) if _opens_single(text, i, part) else None
             if end is None:
                 i += 1
@@ -156,8 +153,7 @@ def _ends(quotation: Quotation) -> tuple[int, int]:
 def _opens_single(text: str, i: int, part: Span) -> bool:
     before = text[i - 1] if i else " "
     return (
-        text[i] in _SINGLE_OPENERS
-        and i + 2 < part.end
+        i + 2 < part.end
         and text[i + 1].isalnum()
         and not text[i + 1].isdigit()
         and (before.isspace() or before in "([—–/:")
@@ -166,7 +162,7 @@ def _opens_single(text: str, i: int, part: Span) -> bool:
 
 def _closes_single(text: str, i: int, end: int) -> bool:
     after = text[i + 1] if i + 1 < end else " "
-    return text[i] in _SINGLE_CLOSERS and not text[i - 1].isspace() and not after.isalnum()
+    return not text[i - 1].isspace() and not after.isalnum()
 
 
 def _first(places: list[int], start: int) -> int | None:
