@@ -3,6 +3,7 @@
     python -m benchmarks.peers                          petr2_gsr and petr_unittest of ../shared/data/relations
     python -m benchmarks.peers --gold FILE [--actors CSV] [--out DIR] [--json]
     python -m benchmarks.peers --lexicon                by lexicon and rules alone, nothing weighed or dropped
+    python -m benchmarks.peers --check                  fail where a figure is under its floor (floors.json)
 
 A gold row has ``id``, ``text``, ``date``, ``expected`` (or ``expected_cameo``, which goes first): source, target and
 CAMEO code. A code counts by its root: the PLOVER categories of all codes of that root in cameo.csv (the field's
@@ -220,6 +221,21 @@ def write(found: list[Compared], path: pathlib.Path) -> None:
             file.write(json.dumps({"id": c.id, **told}) + "\n")
 
 
+def standing() -> dict[str, dict[str, Any]]:
+    """Figures of the data that the floors hold for."""
+    return {k: report(k, code(RELATIONS / f"{k}.jsonl", v, lexicon=False)) for k, v in STANDING.items()}
+
+
+def under_floor(found: dict[str, dict[str, Any]]) -> list[str]:
+    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
+    return [
+        f"{name}: {key} {found[name][key]} is under its floor {floor}"
+        for name, row in floors.items()
+        for key, floor in row.items()
+        if name in found and found[name][key] < floor
+    ]
+
+
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--gold", type=pathlib.Path)
@@ -227,6 +243,7 @@ def main() -> int:
     ap.add_argument("--out", type=pathlib.Path, help="where the predictions go")
     ap.add_argument("--json", action="store_true")
     ap.add_argument("--lexicon", action="store_true", help="lexicon and rules alone")
+    ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     asked = [(a.gold, a.actors)] if a.gold else [(RELATIONS / f"{k}.jsonl", v) for k, v in STANDING.items()]
     total = {}
@@ -237,7 +254,10 @@ def main() -> int:
             write(found, a.out / f"{gold.stem}.jsonl")
     if a.json:
         print(json.dumps(total))
-    return 0
+    problems = under_floor(total) if a.check else []
+    for line in problems:
+        print(line, file=sys.stderr)
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":
