@@ -1,6 +1,6 @@
 """The one door to onnxruntime: words in, tags, tree, sentence ends and names out.
 
-A pack is a run of words (a paragraph or a part of it). Several packs of like length share one pass.
+A pack is a run of words (a paragraph or a part of it). Packs of like length share a pass, so that little of it is padding.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from detente.wordpiece import UNKNOWN, subwords
 
 CLS, SEP = 101, 102
 MAX_PIECES = 200  # subwords in a pack; the encoder has 512 positions
+_PASS = 256  # subwords in a pass of several packs, padding included
+_UNLIKE = 1.2  # how much longer than its shortest a pack of a pass may be
 _KNOWN_WORDS = 50_000  # words whose pieces are remembered
 _WEIGHTS = Path(__file__).parent / "weights"
 
@@ -155,7 +157,7 @@ class Network:
         self._session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
 
     def run(self, packs: Sequence[Encoded]) -> list[NDArray[Any]]:
-        """Outputs over packs made by `encode`, best of like length, each (packs, words, ...)."""
+        """Outputs over packs made by `encode`, each (packs, words, ...)."""
         ids, shapes, first = (pad([p[k] for p in packs]) for k in range(3))
         feed = {"embedded": embeddings().of(ids), "ids": ids, "shapes": shapes, "first": first}
         out: list[NDArray[Any]] = self._session.run(None, feed)
@@ -168,12 +170,11 @@ def _network(name: str) -> Network:
 
 
 def parse(packs: Sequence[Encoded]) -> Iterator[Prediction]:
-    """Tags, trees, sentence ends and names of packs, in one pass."""
+    """Tags, trees, sentence ends and names of packs."""
     card = labels()
-    got = _network("parser").run(packs)
-    for i, pack in enumerate(packs):
+    for pack, got in zip(packs, _outputs("parser", packs), strict=True):
         w = len(pack[2])
-        ends, upos, xpos, heads, deprel, names, arcs = (g[i, :w] for g in got)
+        ends, upos, xpos, heads, deprel, names, arcs = (g[:w] for g in got)
         yield Prediction(
             ends=ends > 0,
             upos=[card["upos"][k] for k in upos],
@@ -191,7 +192,27 @@ def acts(packs: Sequence[Encoded]) -> Iterator[tuple[Floats, Floats, Floats, Flo
     (W, 17) of none and the categories, (W,) of being plain, (W, 9) of the statuses, and (W, W, 2) that a column's word is
     actor or recipient of a row's act.
     """
-    category, plain, status, sides = _network("events").run(packs)
-    for i, pack in enumerate(packs):
+    for pack, (category, plain, status, sides) in zip(packs, _outputs("events", packs), strict=True):
         w = len(pack[2])
-        yield category[i, :w], plain[i, :w], status[i, :w], sides[i, :w, :w]
+        yield category[:w], plain[:w], status[:w], sides[:w, :w]
+
+
+def _outputs(name: str, packs: Sequence[Encoded]) -> list[list[NDArray[Any]]]:
+    """What a network says of each pack, padding and all."""
+    found: dict[int, list[NDArray[Any]]] = {}
+    for group in passes([len(ids) for ids, _, _ in packs]):
+        got = _network(name).run([packs[i] for i in group])
+        found.update((i, [g[k] for g in got]) for k, i in enumerate(group))
+    return [found[i] for i in range(len(packs))]
+
+
+def passes(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers of the packs of these sizes that share a pass, the shortest first."""
+    group: list[int] = []
+    for i in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if group and (sizes[i] * (len(group) + 1) > _PASS or sizes[i] > _UNLIKE * sizes[group[0]]):
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group

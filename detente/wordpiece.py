@@ -19,13 +19,15 @@ def subwords(word: str, vocabulary: Mapping[str, int]) -> list[int]:
 
 def _plain(word: str) -> str:
     """In lower case, without accents and control characters."""
-    seen = "".join(" " if c.isspace() else c for c in word if c.isspace() or not _is_hidden(c))
+    seen = "".join(" " if c.isspace() else c for c in word if not _is_hidden(c))
     apart = unicodedata.normalize("NFD", seen)
     return "".join(c for c in apart if unicodedata.category(c) != "Mn").lower()
 
 
 def _is_hidden(c: str) -> bool:
-    return c == "\N{REPLACEMENT CHARACTER}" or unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs")
+    return c == "\N{REPLACEMENT CHARACTER}" or (
+        c not in "\t\n\r" and unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs")
+    )
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from detente import inference
 from detente.errors import WeightsError
-from detente.events import weighing
+from detente.events import learnt
 from detente.inference import CLS, MAX_PIECES, SEP, UNKNOWN, encode, pad, pieces, shape
 
 WORDS = ["Côte", "d'Ivoire", "'s", "envoys", "left", "Antananarivo", ".", "북한", "x" * 5000, "\u200b", "🕊"]
@@ -66,7 +66,17 @@ def test_rows_are_padded_behind():
     assert pad([[1, 2, 3], [4]]).tolist() == [[1, 2, 3], [4, 0, 0]]
 
 
-def test_packs_of_unlike_length_share_a_pass():
+@given(st.lists(st.integers(3, MAX_PIECES + 2), max_size=60))
+def test_every_pack_is_in_one_pass_with_its_like(sizes):
+    groups = list(inference.passes(sizes))
+    assert sorted(i for group in groups for i in group) == list(range(len(sizes)))
+    for group in groups:
+        lengths = [sizes[i] for i in group]
+        assert max(lengths) <= 1.2 * min(lengths)
+        assert len(group) == 1 or len(group) * max(lengths) <= 256
+
+
+def test_packs_of_unlike_length_come_back_in_their_order():
     packs = [encode(w, [True] * len(w)) for w in (["Peru", "met", "Chile", "."], ["Talks", "failed"])]
     long, short = inference.parse(packs)
     assert (len(long.upos), len(short.upos)) == (4, 2)
@@ -81,15 +91,15 @@ def test_the_longest_pack_fits_the_network():
     assert len(said.upos) == MAX_PIECES
 
 
-@pytest.mark.parametrize("lost", ["labels", "tokenizer", "embeddings", "network", "weighing"])
+@pytest.mark.parametrize("lost", ["labels", "vocabulary", "embeddings", "network", "weighing"])
 def test_missing_weights_are_named(lost, tmp_path, monkeypatch):
     monkeypatch.setattr(inference, "_WEIGHTS", tmp_path)
     opened = {
         "labels": inference.labels.__wrapped__,
-        "tokenizer": inference.Pieces,
+        "vocabulary": inference.Pieces,
         "embeddings": inference.Embeddings,
         "network": lambda: inference.Network("parser"),
-        "weighing": weighing._weights.__wrapped__,
+        "weighing": learnt.weights.__wrapped__,
     }
     with pytest.raises(WeightsError, match="missing from this installation"):
         opened[lost]()

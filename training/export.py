@@ -53,9 +53,9 @@ class Parser(nn.Module):
 
 
 class Acts(nn.Module):
-    """Logits to probabilities: category (17), plain."""
+    """Logits to probabilities: category (17), plain, status (9), sides (words, words, 2)."""
 
-    OUTPUTS = ("category", "plain")
+    OUTPUTS = ("category", "plain", "status", "sides")
 
     def __init__(self, net: EventNetwork) -> None:
         super().__init__()
@@ -64,8 +64,13 @@ class Acts(nn.Module):
     def forward(
         self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor
     ) -> tuple[torch.Tensor, ...]:
-        category, plain = self.net.decide(self.net.encoder.encode(embedded, ids, shapes), shapes, first)
-        return category.softmax(-1), plain.sigmoid()
+        out = self.net.decide(self.net.encoder.encode(embedded, ids, shapes), shapes, first)
+        return (
+            out["category"].softmax(-1),
+            out["must"].sigmoid(),
+            out["status"].softmax(-1),
+            out["sides"].sigmoid(),
+        )
 
 
 def load_parser(run: pathlib.Path) -> tuple[Network, dict[str, list[str]]]:
@@ -105,6 +110,8 @@ def export(net: Parser | Acts, target: pathlib.Path) -> None:
     axes |= {n: {0: "b", 1: "w"} for n in net.OUTPUTS}
     if "arcs" in axes:
         axes["arcs"] = {0: "b", 1: "w", 2: "h"}
+    if "sides" in axes:
+        axes["sides"] = {0: "b", 1: "w", 2: "v"}
     with tempfile.TemporaryDirectory() as tmp:
         plain, ready = pathlib.Path(tmp, "plain.onnx"), pathlib.Path(tmp, "ready.onnx")
         torch.onnx.export(

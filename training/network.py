@@ -176,9 +176,13 @@ class Network(nn.Module):
 
 
 class EventNetwork(nn.Module):
-    """What a word tells: logits (B,W,17) of none and the 16 categories, and (B,W) whether any coder would take it."""
+    """What words tell, for B sentences of W words.
 
-    CATEGORIES = 17
+    ``category`` (B,W,17) logits of none and the 16 categories; ``must`` (B,W) whether any careful coder would take the act;
+    ``status`` (B,W,9); ``sides`` (B,W,W,2) whether word j tells an actor, or a recipient, of the act that word i tells.
+    """
+
+    CATEGORIES, STATUSES, SIDE, FAR = 17, 9, 128, 24
 
     def __init__(self) -> None:
         super().__init__()
@@ -189,19 +193,48 @@ class EventNetwork(nn.Module):
         self.hidden = nn.Sequential(nn.Linear(2 * WIDTH + 32, 256), nn.GELU(), nn.Dropout(0.2))
         self.category = nn.Linear(256, self.CATEGORIES)
         self.must = nn.Linear(256, 1)
+        self.status = nn.Linear(256, self.STATUSES)
+        self.act = nn.Sequential(nn.Linear(2 * WIDTH + 32, 2 * self.SIDE), nn.GELU(), nn.Dropout(0.2))
+        self.party = nn.Sequential(nn.Linear(WIDTH + 32, 2 * self.SIDE), nn.GELU(), nn.Dropout(0.2))
+        self.bilinear = nn.Parameter(torch.randn(2, self.SIDE, self.SIDE) * self.SIDE**-0.5 * 0.3)
+        self.act_bias = nn.Linear(2 * self.SIDE, 2)
+        self.party_bias = nn.Linear(2 * self.SIDE, 2)
+        self.apart = nn.Embedding(2 * self.FAR + 1, 2)
+        nn.init.zeros_(self.apart.weight)
 
     def forward(
         self, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    ) -> dict[str, torch.Tensor]:
         return self.decide(self.encoder(ids, shapes), shapes, first)
 
     def decide(
         self, layers: list[torch.Tensor], shapes: torch.Tensor, first: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
+    ) -> dict[str, torch.Tensor]:
         weights = self.mix.softmax(0)
         x = sum(w * layer for w, layer in zip(weights, layers, strict=True))
         words = x.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
         whole = x[:, :1].expand(-1, words.shape[1], -1)
         shape = self.word_shape(shapes.gather(1, first))
-        h = self.hidden(self.drop(torch.cat([words, whole, shape], -1)))
-        return self.category(h), self.must(h).squeeze(-1)
+        told = self.drop(torch.cat([words, whole, shape], -1))
+        h = self.hidden(told)
+        return {
+            "category": self.category(h), "must": self.must(h).squeeze(-1), "status": self.status(h),
+            "sides": self.sides(told, self.drop(torch.cat([words, shape], -1))),
+        }  # fmt: skip
+
+    def sides(self, told: torch.Tensor, named: torch.Tensor) -> torch.Tensor:
+        """Logits (B,W,W,2) of actor and recipient: acts in rows, parties in columns."""
+        act, party = self.act(told), self.party(named)
+        w = act.shape[1]
+        both = torch.stack(
+            [
+                act[..., k * self.SIDE : (k + 1) * self.SIDE]
+                @ self.bilinear[k]
+                @ party[..., k * self.SIDE : (k + 1) * self.SIDE].transpose(1, 2)
+                for k in (0, 1)
+            ],
+            -1,
+        )
+        place = torch.arange(w, device=act.device)
+        apart = (place[None, :] - place[:, None]).clamp(-self.FAR, self.FAR) + self.FAR
+        return both + self.act_bias(act)[:, :, None] + self.party_bias(party)[:, None] + self.apart(apart)

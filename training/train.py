@@ -205,16 +205,24 @@ def main() -> None:
     ap.add_argument("--epochs", type=int, default=14)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--resume", action="store_true")
+    ap.add_argument(
+        "--start", type=pathlib.Path, help="a checkpoint whose weights to start from, in place of MiniLM's"
+    )
+    ap.add_argument("--rate", type=float, default=1.0, help="share of the learning rates")
+    ap.add_argument("--names", type=pathlib.Path, help="types of EWT's names, by training.names")
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(a.seed)
     torch.set_num_threads(2)
-    paras = treebank("ewt-train") + treebank("gum-train")
+    types = json.loads(a.names.read_text(encoding="utf-8")) if a.names else None
+    paras = treebank("ewt-train", types) + treebank("gum-train")
     extra = re3d()
     dev = {"ewt": treebank("ewt-dev"), "gum": treebank("gum-dev")}
     labels = Labels(paras)
     net = Network(len(labels.upos), len(labels.xpos), len(labels.deprel), len(labels.names))
     net.encoder.load()
+    if a.start:
+        net.load_state_dict(torch.load(a.start, weights_only=False)["net"])
     head = [p for n, p in net.named_parameters() if not n.startswith("encoder") or "shapes" in n]
     body = [
         p
@@ -222,7 +230,9 @@ def main() -> None:
         if n.startswith("encoder") and "shapes" not in n and p.requires_grad
     ]
     opt = torch.optim.AdamW(
-        [{"params": body, "lr": 3e-4}, {"params": head, "lr": 2e-3}], betas=(0.9, 0.98), weight_decay=0.01
+        [{"params": body, "lr": 3e-4 * a.rate}, {"params": head, "lr": 2e-3 * a.rate}],
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
     )
     total = a.epochs * len(batches(packs(paras + extra, random.Random(0)), random.Random(0)))
     sched = torch.optim.lr_scheduler.LambdaLR(

@@ -250,18 +250,18 @@ class Gazetteer:
             return "O"
         return None
 
-    def label(self, s: Sent) -> None:
-        label(s, [(run, self.kind(s, run)) for run in name_chunks(s)])
+    def label(self, s: Sent, types: dict[str, str]) -> None:
+        label(s, [(run, self.kind(s, run) or types.get(str(run[0]))) for run in name_chunks(s)])
 
 
-def treebank(name: str) -> list[list[Sent]]:
-    """``ewt-train`` and so on, with name labels."""
+def treebank(name: str, types: dict[str, dict[str, str]] | None = None) -> list[list[Sent]]:
+    """``ewt-train`` and so on, with name labels; ``types`` are those of training.names."""
     paras = list(read_paragraphs(SHARED / f"data/treebank/{name}.conllu.gz"))
     gazetteer = Gazetteer() if name.startswith("ewt") else None
     for para in paras:
         for s in para:
             if gazetteer:
-                gazetteer.label(s)
+                gazetteer.label(s, (types or {}).get(" ".join(s.words), {}))
             else:
                 label_gum(s)
     return paras

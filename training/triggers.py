@@ -1,120 +1,125 @@
-"""Annotated records as sentences with a category on each word that tells an act.
+"""Annotated records as sentences: which words tell an act, of which category and status, and who acts on whom.
 
-    python -m training.triggers --gold ../shared/gold/train --skip benchmarks/coding/held_out.txt --out training/runs/triggers.jsonl
+    python -m training.triggers --out training/runs/triggers.jsonl
 
-One JSON object a sentence: ``words``, ``spaces`` (white space before), ``labels`` (0 none, 1-16 a category, -1 unknown:
-a word that other readers may take), ``must`` (1 an act that any careful coder takes, 0 one that a fair coder may
-leave) and ``doc``. A gold event names a clause, not a word: its triggers are the words of the clause that the
-lexicon lists under one of the event's categories, else the clause's head.
+One JSON object a sentence: ``doc``, ``words``, ``spaces`` (white space before) and ``acts``. Each act has ``word``, its trigger,
+``types`` and ``status``, acceptable ones, best first, ``must`` (any careful coder takes it), and ``actors`` and ``recipients``, the
+head words of the phrases that tell them here, or None where the annotation does not say. ``open`` lists words that
+are neither an act nor none: further words of a trigger. Sentences that name no party are left out: the model never reads them.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import pathlib
 import random
-import re
-from typing import get_args
+from collections.abc import Sequence
+from typing import Any
 
-from detente import articles, clauses
-from detente.knowledge import lexicon
-from detente.types import Article, Category, Parse, Sentence
+from detente import clauses, entities
+from detente.events.acts import readable
+from detente.types import Entities, Sentence
+from training.records import Act, Record, Side, Span, everything
 
-CATEGORIES = get_args(Category)
-QUOTES = str.maketrans("‘’ʼ´`“”«»–—−\u00a0", "'''''\"\"\"\"--- ")
-CONTENT = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}
+_CONTENT = ("VERB", "NOUN", "ADJ", "PROPN", "ADV", "NUM", "AUX")
+Row = dict[str, Any]
 
 
-def spans(phrase: str, text: str) -> list[tuple[int, int]]:
-    """Every place of a phrase, quotation marks and case aside."""
-    flat = text.translate(QUOTES).lower()
-    return (
-        [m.span() for m in re.finditer(re.escape(phrase.translate(QUOTES).lower()), flat)]
-        if len(flat) == len(text)
-        else []
+def inside(s: Sentence, span: Span) -> list[int]:
+    """Words of a sentence that a span covers."""
+    return [i for i, w in enumerate(s.words) if w.start < span[1] and w.end > span[0]]
+
+
+def head_of(s: Sentence, words: list[int]) -> int | None:
+    """The word on which the others hang."""
+    content = [
+        i for i in words if s.words[i].upos not in ("PUNCT", "ADP", "DET", "PART", "CCONJ", "SCONJ")
+    ] or words
+    return next(
+        (i for i in content if not any(a in words for a in s.ancestors(i))), content[0] if content else None
     )
 
 
-def types_of(kind: str, lemma: str, index: dict[str, dict[str, list[lexicon.Entry]]]) -> set[str]:
-    return {e.type for e in index[kind].get(lemma.lower(), ())}
+def trigger_of(s: Sentence, span: Span) -> tuple[int | None, list[int]]:
+    """The trigger's word and further words of its phrase."""
+    words = [i for i in inside(s, span) if s.words[i].upos in _CONTENT]
+    head = head_of(s, words)
+    return head, [i for i in words if i != head]
 
 
-def triggers(
-    s: Sentence, start: int, end: int, wanted: list[str], index: dict[str, dict[str, list[lexicon.Entry]]]
-) -> list[tuple[int, str]]:
-    """Words of the clause that tell the act, with the category each tells."""
-    inside = [i for i, w in enumerate(s.words) if w.start < end and w.end > start and w.upos in CONTENT]
-    found = []
-    for i in inside:
-        listed = types_of(CONTENT[s.words[i].upos], s.words[i].lemma, index)
-        fitting = [t for t in wanted if t in listed]
-        if fitting:
-            found.append((i, fitting[0]))
-    if found:
-        return found
-    heads = [i for i in inside if not any(a in inside for a in s.ancestors(i))]
-    return [(heads[0], wanted[0])] if heads else []
+def heads_in(s: Sentence, sides: tuple[Side, ...]) -> list[int]:
+    """Head words of the phrases in this sentence that tell these parties."""
+    phrases = {p.words for p in sides if p.words and s.start <= p.words[0] < s.end}
+    found = (head_of(s, inside(s, span)) for span in phrases)
+    return sorted({i for i in found if i is not None})
 
 
-def sentences(parse: Parse, gold: dict, doc: str, index: dict) -> list[dict]:
-    text, marks = parse.article.text, {}
-    for event in gold["events"]:
-        for phrase in event["evidence"]:
-            for a, b in spans(phrase, text):
-                for s in parse.sentences:
-                    if s.start < b and s.end > a:
-                        for i, category in triggers(s, a, b, event["type"], index):
-                            key, must = (s.number, i), event["need"] == "must"
-                            if key not in marks or (must and not marks[key][1]):
-                                marks[key] = (category, must)
-    return [row(s, text, marks, doc) for s in parse.sentences]
+def acts_in(sentences: Sequence[Sentence], act: Act) -> list[tuple[int, Row, list[int]]]:
+    """Each telling of an act: sentence number, what it is, and words left open."""
+    out = []
+    for n, told in enumerate(act.told):
+        span = told.trigger
+        s = next((s for s in sentences if span and s.start <= span[0] < s.end), None)
+        if span is None or s is None:
+            continue
+        word, others = trigger_of(s, span)
+        if word is None:
+            continue
+        sides: Row = {"actors": None, "recipients": None}
+        if n == 0:
+            sides = {"actors": heads_in(s, act.actors), "recipients": heads_in(s, act.recipients)}
+        row = {"word": word, "types": act.types, "status": act.status, "must": act.must, **sides}
+        out.append((s.number, row, others))
+    return out
 
 
-def row(s: Sentence, text: str, marks: dict, doc: str) -> dict:
-    labels, must = [], []
-    for i, w in enumerate(s.words):
-        category, needed = marks.get((s.number, i), (None, False))
-        labels.append(CATEGORIES.index(category) + 1 if category else (0 if w.upos in CONTENT else -1))
-        must.append(int(needed))
-    spaces = [w.start == 0 or text[w.start - 1].isspace() for w in s.words]
-    return {"words": [w.text for w in s.words], "spaces": spaces, "labels": labels, "must": must, "doc": doc}
+def sentences(found: Entities, record: Record) -> list[Row]:
+    """The sentences of one record that the model would read or that tell an act."""
+    text, parsed = found.parse.article.text, found.parse.sentences
+    rows = [
+        {
+            "doc": record.doc,
+            "words": [w.text for w in s.words],
+            "spaces": [w.start == 0 or text[w.start - 1].isspace() for w in s.words],
+            "acts": [],
+            "open": [],
+        }
+        for s in parsed
+    ]
+    for act in record.acts:
+        for number, told, others in acts_in(parsed, act):
+            rows[number]["acts"].append(told)
+            rows[number]["open"] += others
+    read = {s.number for s in readable(found)}
+    return [r for n, r in enumerate(rows) if n in read or r["acts"]]
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--gold", type=pathlib.Path, required=True)
-    ap.add_argument(
-        "--skip", type=pathlib.Path, required=True, help="names of documents that must not be learnt from"
-    )
-    ap.add_argument("--out", type=pathlib.Path, required=True)
+    ap.add_argument("--out", type=pathlib.Path, default=pathlib.Path("training/runs/triggers.jsonl"))
     a = ap.parse_args()
-    skip = {line.strip() for line in a.skip.read_text().splitlines()}
-    index = {k: lexicon.index(lexicon.entries(), k) for k in ("verbs", "nouns", "adjectives")}
-    golds = [g for g in sorted(a.gold.glob("*.gold.json")) if g.name.removesuffix(".gold.json") not in skip]
-    records = [json.loads(g.read_text(encoding="utf-8")) for g in golds]
-    texts: list[Article] = []
-    for g, record in zip(golds, records, strict=True):
-        published = dt.date.fromisoformat(record["article"]["published"])
-        texts += [
-            x
-            for x in articles.read(g.with_name(g.name.replace(".gold.json", ".txt")), published=published)
-            if isinstance(x, Article)
-        ]
-    rows = []
-    for parse, record, g in zip(clauses.parse_all(texts), records, golds, strict=True):
-        rows += sentences(parse, record, g.name.removesuffix(".gold.json"), index)
+    records = everything()
+    parses = clauses.parse_all([r.article for r in records])
+    rows = [
+        row
+        for parse, record in zip(parses, records, strict=True)
+        for row in sentences(entities.resolve(parse), record)
+    ]
     random.Random(0).shuffle(rows)
     a.out.parent.mkdir(parents=True, exist_ok=True)
     a.out.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    acts = [act for r in rows for act in r["acts"]]
+    sided = sum(bool(x["actors"]) for x in acts)
     print(
+        len(records),
+        "articles,",
         len(rows),
-        "sentences",
-        sum(any(x > 0 for x in r["labels"]) for r in rows),
-        "with acts",
-        sum(x > 0 for r in rows for x in r["labels"]),
-        "triggers",
+        "sentences,",
+        len(acts),
+        "tellings,",
+        sided,
+        "with an actor beside them",
     )
 
 

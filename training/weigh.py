@@ -1,55 +1,93 @@
-"""Weigh lexicon and event model: fit events/weighing.py's regression on annotated records.
+"""Fit the regressions that weigh lexicon and event model (events/learnt.py) on annotated records.
 
-    python -m training.weigh --gold ../shared/gold/train --skip benchmarks/coding/held_out.txt --folds training/runs/events
+    python -m training.weigh --folds training/runs/events
 
-The event model's readings come from training.events --fold, so that they are of text it had not seen. A telling is
-right where some gold event, must or may, has its type and parties near it. Figures printed are cross-validated by
-document; the threshold is the one with the best F1 there.
+The event model's readings come from training.events --fold, so that they are of text it had not seen. Fitted are, in
+turn: whether a phrase is an act's actor or recipient, which status an act has, and whether a telling is right, that is
+whether some annotated event, must or may, has its type and parties near it. Figures printed are cross-validated by
+document; the last threshold is the one with the best F1 there on real articles, since invented ones are fuller of events.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import pathlib
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from benchmarks.coding.__main__ import scorer
-from detente import articles, clauses, entities
-from detente.events import coder
-from detente.events.acts import Reading
+from detente import clauses, entities
+from detente.events import coder, learnt, matching, sides, status
+from detente.events.acts import STATUSES, Reading
+from detente.events.learnt import Features
+from detente.events.parties import codes
 from detente.events.retelling import Telling
-from detente.output.json import _event
-from detente.types import Article, Entities
+from detente.events.understood import Story, missing
+from detente.knowledge import lexicon
+from detente.output.json import event_row
+from detente.types import Entities, Event, Mention, Sentence
+from training.records import Act, Record, Side, everything
+from training.triggers import trigger_of
 
 FOLDS = 5
+OUT = pathlib.Path("detente/weights/weighing.json")
+PARTS = ("category", "must", "status", "sides")
 
 
-def readings(folder: pathlib.Path) -> dict[tuple[str, str], Reading]:
-    """What the model says of each sentence, by document and words."""
+@dataclass
+class Document:
+    """One annotated article as detente reads it, with the event model's word on its sentences."""
+
+    record: Record
+    found: Entities
+    readings: dict[int, Reading] = field(default_factory=dict)
+    told: list[Telling] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Samples:
+    """Features with their answers and the number of their document."""
+
+    rows: list[Features] = field(default_factory=list)
+    answers: list[bool] = field(default_factory=list)
+    document: list[int] = field(default_factory=list)
+
+    def add(self, row: Features, answer: bool, document: int) -> None:
+        self.rows.append(row)
+        self.answers.append(answer)
+        self.document.append(document)
+
+
+def readings(folder: pathlib.Path) -> dict[str, Reading]:
+    """What the model says of each sentence, by "document TAB words"."""
     out = {}
-    for file in sorted(folder.glob("fold-*.jsonl")):
-        for r in map(json.loads, file.open(encoding="utf-8")):
-            out[r["doc"], " ".join(r["words"])] = Reading(
-                np.array(r["cat"], np.float32), np.array(r["must"], np.float32)
-            )
+    for file in sorted(folder.glob("fold-*.npz")):
+        data = np.load(file)
+        for n, key in enumerate(data["keys"]):
+            out[str(key)] = Reading(*(data[f"{n}/{part}"].astype(np.float32) for part in PARTS))
     return out
 
 
-def label(score: Any, gold: dict, found: Entities, t: Telling) -> int:
-    """2 right by a must event, 1 by a may event, 0 wrong."""
-    event = _event(coder.told_once(found, [t])[0])
-    best = 0
-    for g in gold["events"]:
-        kind = event["type"] in g["type"] or event["type"] in (g.get("plover") or [])
-        near = score.near(score.spans_of(g["evidence"], found.parse.article.text), score.mentions(event))
-        if kind and near and score.same_parties(g, event):
-            best = max(best, 2 if g["need"] == "must" else 1)
-    return best
+def read(folder: pathlib.Path) -> list[Document]:
+    known, records = readings(folder), everything()
+    out = []
+    for record, parse in zip(records, clauses.parse_all([r.article for r in records]), strict=True):
+        d = Document(record, entities.resolve(parse))
+        for s in parse.sentences:
+            r = known.get(f"{record.doc}\t{' '.join(w.text for w in s.words)}")
+            if r:
+                d.readings[s.number] = r
+        out.append(d)
+    return out
+
+
+# ── the regressions ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def fit(x: np.ndarray, y: np.ndarray, l2: np.ndarray) -> np.ndarray:
@@ -64,79 +102,231 @@ def fit(x: np.ndarray, y: np.ndarray, l2: np.ndarray) -> np.ndarray:
     return w
 
 
-def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--gold", type=pathlib.Path, required=True)
-    ap.add_argument("--skip", type=pathlib.Path, required=True)
-    ap.add_argument("--folds", type=pathlib.Path, required=True)
-    ap.add_argument("--out", type=pathlib.Path, default=pathlib.Path("detente/weights/weighing.json"))
-    a = ap.parse_args()
-    score, known = scorer(), readings(a.folds)
-    skip = set(a.skip.read_text().split())
-    golds = [g for g in sorted(a.gold.glob("*.gold.json")) if g.name.removesuffix(".gold.json") not in skip]
-    docs: list[tuple[dict, Entities, list[Telling], list[int]]] = []
-    for g in golds:
-        doc, gold = g.name.removesuffix(".gold.json"), json.loads(g.read_text(encoding="utf-8"))
-        published = dt.date.fromisoformat(gold["article"]["published"])
-        article = next(
-            x for x in articles.read(g.with_name(doc + ".txt"), published=published) if isinstance(x, Article)
-        )
-        found = entities.resolve(clauses.parse(article))
-        said = {
-            s.number: r
-            for s in found.parse.sentences
-            if (r := known.get((doc, " ".join(w.text for w in s.words))))
+class Regression:
+    """One question's features, weights and cross-validated probabilities."""
+
+    def __init__(self, samples: Samples, seldom: int = 3) -> None:
+        """Features seen less often than ``seldom`` are left out."""
+        count = Counter(k for row in samples.rows for k in row)
+        self.names = sorted(k for k, n in count.items() if n >= seldom)
+        at = {k: i for i, k in enumerate(self.names)}
+        x = np.zeros((len(samples.rows), len(at)))
+        for i, row in enumerate(samples.rows):
+            for k, v in row.items():
+                if k in at:
+                    x[i, at[k]] = v
+        self.y = np.array(samples.answers, float)
+        l2 = np.array([4.0 if k.startswith(("entry ", "word ")) else 1.0 for k in self.names])
+        fold = np.array(samples.document) % FOLDS
+        self.p = np.zeros(len(x))
+        for k in range(FOLDS):
+            self.p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ fit(x[fold != k], self.y[fold != k], l2)))
+        self.weights = fit(x, self.y, l2)
+
+    def kept(self) -> dict[str, float]:
+        """The weights worth keeping."""
+        return {
+            k: round(float(v), 3) for k, v in zip(self.names, self.weights, strict=True) if abs(v) >= 0.005
         }
-        told = coder.tellings(found, said)
-        docs.append((gold, found, told, [label(score, gold, found, t) for t in told]))
-    count = Counter(k for _, _, told, _ in docs for t in told for k in t.features)
-    names = sorted(k for k, n in count.items() if n >= 3)
-    at = {k: i for i, k in enumerate(names)}
-    rows = [(d, j) for d, (_, _, told, _) in enumerate(docs) for j in range(len(told))]
-    x = np.zeros((len(rows), len(names)))
-    for i, (d, j) in enumerate(rows):
-        for k, v in docs[d][2][j].features.items():
-            if k in at:
-                x[i, at[k]] = v
-    y = np.array([docs[d][3][j] for d, j in rows])
-    l2 = np.array([4.0 if k.startswith(("entry ", "word ")) else 1.0 for k in names])
-    fold = np.array([d % FOLDS for d, _ in rows])
-    p = np.zeros(len(rows))
-    for k in range(FOLDS):
-        p[fold == k] = 1 / (
-            1 + np.exp(-x[fold == k] @ fit(x[fold != k], (y[fold != k] > 0).astype(float), l2))
-        )
-    print(
-        len(rows),
-        "tellings,",
-        f"{(y > 0).mean():.3f} right,",
-        f"log loss {-np.mean(np.where(y > 0, np.log(p), np.log(1 - p))):.3f}",
-    )
+
+    def loss(self) -> float:
+        return float(-np.mean(np.where(self.y > 0, np.log(self.p), np.log(1 - self.p))))
+
+    def best(self) -> tuple[float, float]:
+        """The threshold with the best F1 of yes, and that F1."""
+        scores = []
+        for t in np.arange(0.2, 0.8, 0.05):
+            said = self.p >= t
+            hit = (said & (self.y > 0)).sum()
+            scores.append((2 * hit / max(1, said.sum() + self.y.sum()), round(float(t), 2)))
+        f, threshold = max(scores)
+        return threshold, float(f)
+
+
+def keep(question: str, weights: dict[str, float], threshold: float) -> None:
+    """Write one question's answer; what is fitted next builds on it."""
+    known = json.loads(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
+    known.setdefault("thresholds", {})[question] = threshold
+    known[question] = weights
+    OUT.write_text(json.dumps(known, indent=0) + "\n", encoding="utf-8")
+    learnt.weights.cache_clear()
+
+
+# ── who acts on whom ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def told(d: Document) -> Iterator[tuple[Act, Sentence, int, bool]]:
+    """Annotated tellings: act, sentence, trigger, and whether it is the one beside which the parties are marked."""
+    for act in d.record.acts:
+        for n, telling in enumerate(act.told):
+            span = telling.trigger
+            s = next((s for s in d.found.parse.sentences if span and s.start <= span[0] < s.end), None)
+            word = trigger_of(s, span)[0] if s and span else None
+            if s and word is not None and s.number in d.readings:
+                yield act, s, word, n == 0
+
+
+def names(m: Mention, parties: tuple[Side, ...]) -> bool:
+    """Whether a phrase is one that the annotation gives to one of these parties."""
+    return any(p.words and m.start < p.words[1] and m.end > p.words[0] for p in parties)
+
+
+def fit_sides(documents: list[Document]) -> None:
+    samples = {role: Samples() for role in sides.ROLES}
+    for number, d in enumerate(documents):
+        for act, s, word, first in told(d):
+            proposed = [lexicon.proposals()[t] for t in act.types]
+            fits = ((f, e) for f, e in matching.fitting(d.found, s, word, proposed) if e.type in act.types)
+            frame, entry = next(fits, (None, None))
+            if not first or frame is None or entry is None:
+                continue
+            slots, reading = matching.slots(d.found, frame, entry), d.readings[s.number]
+            asked = sides.Asked(s, word, slots, reading, entry.reciprocal)
+            for m in sides.mentions(d.found, s):
+                for side, parties in enumerate((act.actors, act.recipients)):
+                    row = sides.features(asked, m, side)
+                    samples[sides.ROLES[side]].add(row, names(m, parties), number)
+    for role, own in samples.items():
+        r = Regression(own, seldom=20)
+        threshold, f = r.best()
+        print(f"{role}: {len(r.y)} phrases, log loss {r.loss():.3f}, F1 {f:.3f} at {threshold}")
+        keep(role, r.kept(), threshold)
+
+
+# ── who is understood ────────────────────────────────────────────────────────────────────────────────────
+
+
+def fit_understood(documents: list[Document]) -> None:
+    samples = {role: Samples() for role in sides.ROLES}
+    for number, d in enumerate(documents):
+        story, known = Story(d.found), {(s.number, word): act for act, s, word, first in told(d) if first}
+        for s in d.found.parse.sentences:
+            if s.number not in d.readings:
+                continue
+            found = matching.matches(d.found, s, d.readings[s.number])
+            for m in found:
+                act, role = known.get((s.number, m.word)), missing(m)
+                if role is None or act is None or m.entry.type not in act.types:
+                    continue
+                wanted = {p.code for p in (act.recipients if role == "recipient" else act.actors)}
+                if m.entry.reciprocal:
+                    wanted = {p.code for p in (*act.actors, *act.recipients)} - codes(m.actors + m.recipients)
+                for code, row in story.candidates(m, role, d.readings[s.number]).items():
+                    samples[role].add(row, wanted == {code}, number)
+            story.told(found)
+    for role, own in samples.items():
+        r = Regression(own)
+        threshold, f = r.best()
+        print(f"understood {role}: {len(r.y)} candidates, {int(r.y.sum())} right, F1 {f:.3f} at {threshold}")
+        keep(f"understood {role}", r.kept(), threshold)
+
+
+# ── what became of it ────────────────────────────────────────────────────────────────────────────────────
+
+
+def fit_status(documents: list[Document]) -> None:
+    samples, rules, right = Samples(), Counter[bool](), Counter[bool]()
+    wanted: list[tuple[str, ...]] = []
+    for number, d in enumerate(documents):
+        for act, s, word, _ in told(d):
+            by_word = {m.word: m for m in matching.matches(d.found, s, d.readings[s.number])}
+            if (m := by_word.get(word)) is None:
+                continue
+            rule, _ = status.status_of(m, by_word)
+            rules[rule in act.status] += 1
+            wanted.append(act.status)
+            for one in STATUSES:
+                samples.add(status.features(rule, one, m, d.readings[s.number]), one in act.status, number)
+    r = Regression(samples)
+    for acceptable, p in zip(wanted, r.p.reshape(-1, len(STATUSES)), strict=True):
+        right[STATUSES[int(p.argmax())] in acceptable] += 1
+    print(f"status: rules {rules[True] / rules.total():.3f} right, weighed {right[True] / right.total():.3f}")
+    keep("status", r.kept(), 0.5)
+
+
+# ── is it right ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def label(score: Any, gold: dict[str, Any], found: Entities, t: Telling) -> int:
+    """2 right by a must event, 1 by a may event, 0 wrong."""
+    event = event_row(coder.told_once(found, [t])[0])
+    best = 0
+    for g in gold["events"]:
+        kind = event["type"] in g["type"] or event["type"] in (g.get("plover") or [])
+        near = score.near(score.spans_of(g["evidence"], found.parse.article.text), score.mentions(event))
+        if kind and near and score.same_parties(g, event):
+            best = max(best, 2 if g["need"] == "must" else 1)
+    return best
+
+
+def scored(score: Any, d: Document, events: tuple[Event, ...]) -> Counter[str]:
+    coded = {"article": {"text": d.found.parse.article.text}, "events": [event_row(e) for e in events]}
+    return Counter({k: v for k, v in score.score_events(d.record.gold, coded).items() if isinstance(v, int)})
+
+
+def calibration(p: np.ndarray, y: np.ndarray, bins: int = 15) -> str:
+    """Expected calibration error over bins of equal count, area under the curve, Brier score beside the constant's."""
+    order = np.argsort(p, kind="stable")
+    parts = np.array_split(order, bins)
+    error = sum(len(b) * abs(p[b].mean() - y[b].mean()) for b in parts) / len(p)
+    ranks = np.empty(len(p))
+    ranks[order] = np.arange(1, len(p) + 1)
+    yes = y.sum()
+    area = (ranks[y > 0].sum() - yes * (yes + 1) / 2) / (yes * (len(y) - yes))
+    brier, constant = ((p - y) ** 2).mean(), y.mean() * (1 - y.mean())
+    return f"confidence: calibration error {error:.3f}, area under the curve {area:.3f}, Brier {brier:.3f} (constant {constant:.3f})"
+
+
+def fit_right(documents: list[Document], score: Any) -> None:
+    samples = Samples()
+    for number, d in enumerate(documents):
+        d.told = coder.tellings(d.found, d.readings)
+        d.right = [label(score, d.record.gold, d.found, t) for t in d.told]
+        for t, answer in zip(d.told, d.right, strict=True):
+            samples.add(t.features, answer > 0, number)
+    r = Regression(samples)
+    print(f"right: {len(r.y)} tellings, {r.y.mean():.3f} right, log loss {r.loss():.3f}")
     best = (0.0, 0.5)
     for threshold in np.arange(0.1, 0.75, 0.05):
-        total: Counter[str] = Counter()
-        for d, (gold, found, told, _) in enumerate(docs):
-            kept = [
-                t for (dd, j), q in zip(rows, p, strict=True) if dd == d and q >= threshold for t in [told[j]]
-            ]
-            coded = {
-                "article": {"text": found.parse.article.text},
-                "events": [_event(e) for e in coder.told_once(found, kept)],
-            }
-            total.update({k: v for k, v in score.score_events(gold, coded).items() if isinstance(v, int)})
+        total, at = Counter[str](), 0
+        for d in documents:
+            likely = r.p[at : at + len(d.told)] >= threshold
+            at += len(d.told)
+            if d.record.doc.startswith("invented"):
+                continue
+            kept = [t for t, yes in zip(d.told, likely, strict=True) if yes]
+            total.update(scored(score, d, coder.told_once(d.found, kept)))
         precision, recall, f = score.prf(total["found"], total["missed"], total["extra"])
-        print(f"threshold {threshold:.2f} precision {precision:.3f} recall {recall:.3f} F1 {f:.3f}")
+        strict = score.prf(total["strict"], total["found"] + total["missed"] - total["strict"],
+                           total["extra"] + total["found"] - total["strict"])[2]  # fmt: skip
+        print(
+            f"threshold {threshold:.2f} precision {precision:.3f} recall {recall:.3f} F1 {f:.3f} strict {strict:.3f}"
+        )
         best = max(best, (f, float(threshold)))
-    for lo in np.arange(0, 1, 0.1):
-        inside = (p >= lo) & (p < lo + 0.1)
-        if inside.any():
-            print(f"said {lo:.1f}-{lo + 0.1:.1f}: right {(y[inside] > 0).mean():.2f} of {inside.sum()}")
-    w = fit(x, (y > 0).astype(float), l2)
-    kept_weights = {k: round(float(v), 3) for k, v in zip(names, w, strict=True) if abs(v) >= 0.005}
-    a.out.write_text(
-        json.dumps({"threshold": round(best[1], 2), "weights": kept_weights}, indent=0) + "\n",
-        encoding="utf-8",
+    print(calibration(r.p, r.y))
+    keep("right", r.kept(), round(best[1], 2))
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--folds", type=pathlib.Path, default=pathlib.Path("training/runs/events"))
+    a = ap.parse_args()
+    documents = read(a.folds)
+    known = sum(len(d.readings) for d in documents)
+    print(
+        len(documents),
+        "articles,",
+        known,
+        "of",
+        sum(len(d.found.parse.sentences) for d in documents),
+        "sentences read",
     )
+    OUT.write_text("{}", encoding="utf-8")
+    keep("right", {}, 0.5)
+    fit_sides(documents)
+    fit_understood(documents)
+    fit_status(documents)
+    fit_right(documents, scorer())
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
     python -m benchmarks.coding                        dev, and the held-out fifth of train
     python -m benchmarks.coding --gold DIR [--only LIST] [--out DIR] [--json]
     python -m benchmarks.coding --lexicon              events by lexicon and rules alone, nothing weighed or dropped
+    python -m benchmarks.coding --model                events by the event model alone, no lexicon entry read
     python -m benchmarks.coding --check                fail where a figure is under its floor (floors.json)
 
 Scores are those of ../shared/gold/score.py; intervals are 95 % bootstrap intervals over documents. Sources are told
@@ -13,22 +14,26 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import importlib.util
 import json
 import pathlib
 import random
 import sys
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
+from unittest import mock
 
 from detente import articles, clauses, entities, pipeline
-from detente.events import coder
+from detente.events import coder as events
 from detente.output.json import record
 from detente.types import Article, Coding
 
 HERE = pathlib.Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 Row = dict[str, Any]
+Coder = Callable[[list[Article]], Iterable[Coding]]
 
 
 def scorer() -> ModuleType:
@@ -53,11 +58,17 @@ def text_of(gold: pathlib.Path) -> pathlib.Path:
 def by_lexicon(article: Article) -> Coding:
     """Events without the event model and the weighing; statements and commitments are left out."""
     found = entities.resolve(clauses.parse(article))
-    return Coding(article, coder.told_once(found, coder.tellings(found, {})))
+    return Coding(article, events.told_once(found, events.tellings(found, {})))
+
+
+def by_model(article: Article) -> Coding:
+    """As it is shipped, but with no lexicon entry."""
+    with mock.patch("detente.events.matching._index", return_value={}):
+        return pipeline.code(article)
 
 
 def code(
-    golds: list[pathlib.Path], out: pathlib.Path | None, score: ModuleType, *, lexicon: bool = False
+    golds: list[pathlib.Path], out: pathlib.Path | None, score: ModuleType, coder: Coder = pipeline.code_all
 ) -> list[Row]:
     """Counts of each document."""
     records = [json.loads(g.read_text(encoding="utf-8")) for g in golds]
@@ -67,8 +78,7 @@ def code(
         read = articles.read(text_of(g), published=published)
         found.append(next(a for a in read if isinstance(a, Article)))
     rows = []
-    codings = map(by_lexicon, found) if lexicon else pipeline.code_all(found)
-    for g, gold, coding in zip(golds, records, codings, strict=True):
+    for g, gold, coding in zip(golds, records, coder(found), strict=True):
         coded = record(coding, pipeline.coder_version())
         if out:
             out.mkdir(parents=True, exist_ok=True)
@@ -96,6 +106,7 @@ def figures(rows: list[Row], score: ModuleType) -> dict[str, float]:
         "event_f1": f,
         "event_strict_f1": strict,
         "status_accuracy": e["status_right"] / (e["found"] or 1),
+        "other_status_recall": e["other_right"] / (e["other"] or 1),
         "date_accuracy": e["dates_right"] / (e["found"] or 1),
         "statement_f1": score.prf(s["found"], s["missed"], s["extra"])[2],
         "commitment_f1": score.prf(c["found"], c["missed"], c["extra"])[2],
@@ -160,10 +171,14 @@ def main() -> int:
     ap.add_argument("--json", action="store_true")
     ap.add_argument("--lexicon", action="store_true", help="lexicon and rules alone")
     ap.add_argument("--check", action="store_true")
+    ap.add_argument("--model", action="store_true", help="the event model alone")
     a = ap.parse_args()
     score = scorer()
+    coder: Coder = pipeline.code_all
+    if a.lexicon or a.model:
+        coder = functools.partial(map, by_lexicon if a.lexicon else by_model)
     found = {
-        name: report(name, code(golds, a.out / name if a.out else None, score, lexicon=a.lexicon), score)
+        name: report(name, code(golds, a.out / name if a.out else None, score, coder), score)
         for name, golds in (chosen(a.gold, a.only) if a.gold else standing()).items()
     }
     if a.json:

@@ -15,18 +15,11 @@ from detente.clauses.tokens import words
 from detente.settings import WORD_LIMIT
 from detente.types import Article, Parse
 
-_BATCH = 16  # packs in one pass
-
 
 def parse(article: Article, cut: Cut = words) -> Parse:
     """Sentences of one article; ``cut`` finds its words."""
     every = packs(article, cut)
-    order = sorted(range(len(every)), key=lambda i: len(every[i].words))
-    found: dict[int, inference.Prediction] = {}
-    for at in range(0, len(order), _BATCH):
-        chosen = order[at : at + _BATCH]
-        found.update(zip(chosen, inference.parse([every[i].encoded for i in chosen]), strict=True))
-    predictions = [found[i] for i in range(len(every))]
+    predictions = list(inference.parse([p.encoded for p in every]))
     warnings = (f"only the first {WORD_LIMIT:,} words were read",) if is_cut(every) else ()
     return Parse(article, tuple(sentences(article, every, predictions)), warnings)
 

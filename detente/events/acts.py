@@ -1,4 +1,4 @@
-"""What the event model says of each word: which category of act it tells, and would any careful coder take it."""
+"""What the event model says of each word: which act it tells, and of each pair of words who acts on whom."""
 
 from __future__ import annotations
 
@@ -7,19 +7,37 @@ from dataclasses import dataclass
 from typing import get_args
 
 from detente import inference
-from detente.types import Category, Entities, Sentence
+from detente.types import Category, Entities, Sentence, Status
 
 CATEGORIES: tuple[str, ...] = ("NONE", *get_args(Category))
-_BATCH = 16
+STATUSES: tuple[Status, ...] = get_args(Status)
 _LONGEST = 180  # words of a sentence that are read; no clause is longer
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Probabilities for the words of one sentence: (W, 17) of none and the categories, (W,) of being plain."""
+    """Probabilities for the W words of one sentence.
+
+    ``category`` (W, 17) of none and the categories, ``plain`` (W,) that any careful coder takes the act, ``status`` (W, 9),
+    ``sides`` (W, W, 2) that word j tells the actor, or the recipient, of the act that word i tells.
+    """
 
     category: inference.Floats
     plain: inference.Floats
+    status: inference.Floats
+    sides: inference.Floats
+
+    def side(self, trigger: int, word: int, side: int) -> float:
+        """Probability that a word tells the act's actor (0) or recipient (1)."""
+        return float(self.sides[trigger, word, side]) if max(trigger, word) < len(self.sides) else 0.0
+
+    def has(self, trigger: int, status: Status) -> float:
+        """Probability that the act has this status."""
+        return (
+            float(self.status[trigger, STATUSES.index(status)])
+            if trigger < len(self.status)
+            else 1 / len(STATUSES)
+        )
 
     def of(self, word: int, category: str) -> float:
         """Probability that a word tells an act of this category."""
@@ -37,18 +55,17 @@ class Reading:
                 yield word, CATEGORIES[best]
 
 
-def read(entities: Entities) -> dict[int, Reading]:
-    """Readings by sentence number, for the sentences that name a party; others hold no event."""
-    text = entities.parse.article.text
+def readable(entities: Entities) -> list[Sentence]:
+    """Sentences that name a party; others hold no event."""
     named = {number for (number, _), m in entities.mentions.items() if any(p.code for p in m.parties)}
-    chosen = sorted((s for s in entities.parse.sentences if s.number in named), key=lambda s: len(s.words))
-    out: dict[int, Reading] = {}
-    for at in range(0, len(chosen), _BATCH):
-        group = chosen[at : at + _BATCH]
-        said = inference.acts([_encoded(s, text) for s in group])
-        for s, (category, plain) in zip(group, said, strict=True):
-            out[s.number] = Reading(category, plain)
-    return out
+    return [s for s in entities.parse.sentences if s.number in named]
+
+
+def read(entities: Entities) -> dict[int, Reading]:
+    """Readings by number of the sentences that name a party."""
+    text, chosen = entities.parse.article.text, readable(entities)
+    said = inference.acts([_encoded(s, text) for s in chosen])
+    return {s.number: Reading(*arrays) for s, arrays in zip(chosen, said, strict=True)}
 
 
 def _encoded(s: Sentence, text: str) -> inference.Encoded:

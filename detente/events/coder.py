@@ -15,9 +15,10 @@ from detente.events.frames import carrier, light_verb
 from detente.events.matching import Match, matches
 from detente.events.parties import codes
 from detente.events.retelling import SPOKEN, Telling, joined, retold
-from detente.events.status import NOT_DONE, status_of
+from detente.events.status import NOT_DONE, status_of, weighed
+from detente.events.understood import Story
 from detente.knowledge import own
-from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span
+from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span, Status
 
 _LONGEST = 400  # characters of a mention; a clause is seldom longer
 _OPENS_NEW_CLAUSE = ("parataxis", "advcl", "acl:relcl", "list", "appos", "dep")
@@ -39,7 +40,10 @@ def told_once(entities: Entities, told: list[Telling]) -> tuple[Event, ...]:
 
 def tellings(entities: Entities, readings: Mapping[int, Reading]) -> list[Telling]:
     """Every act that lexicon or model finds, likely or not; ``readings`` by sentence number."""
-    return [t for s in entities.parse.sentences for t in _tellings(entities, s, readings.get(s.number))]
+    story = Story(entities)
+    return [
+        t for s in entities.parse.sentences for t in _tellings(entities, s, readings.get(s.number), story)
+    ]
 
 
 def dated_by_meetings(found: list[Event], article: Article) -> Iterator[Event]:
@@ -67,11 +71,12 @@ def _said_there(e: Event, meeting: Event) -> bool:
     return e.type in SPOKEN and e.status == "occurred" and bool(codes(e.actors)) and codes(e.actors) <= there
 
 
-def _tellings(entities: Entities, s: Sentence, reading: Reading | None) -> Iterator[Telling]:
-    found = matches(entities, s, reading)
+def _tellings(entities: Entities, s: Sentence, reading: Reading | None, story: Story) -> Iterator[Telling]:
+    found = [story.completed(m, reading) for m in matches(entities, s, reading)]
+    story.told(found)
     by_word = {m.word: m for m in found}
     triggers = frozenset(by_word)
-    statuses = {m.word: status_of(m, by_word) for m in found}
+    statuses = {m.word: _status(m, by_word, reading) for m in found}
     undone = {
         w for w, (status, _) in statuses.items() if status in NOT_DONE and by_word[w].entry.type == "AGREE"
     }
@@ -96,6 +101,12 @@ def _tellings(entities: Entities, s: Sentence, reading: Reading | None) -> Itera
             features=known,
             confidence=weighing.confidence(known),
         )
+
+
+def _status(m: Match, by_word: Mapping[int, Match], reading: Reading | None) -> tuple[Status, str]:
+    rule, why = status_of(m, by_word)
+    status = weighed(rule, m, reading)
+    return status, why if status == rule else f"model, against {rule} by '{why}'"
 
 
 def _told_by(m: Match, by_word: dict[int, Match]) -> int | None:

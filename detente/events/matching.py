@@ -1,10 +1,12 @@
-"""Triggers: which words of a sentence tell an act, by the lexicon."""
+"""Triggers: which words of a sentence tell an act, by lexicon and event model."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from detente.events import sides
 from detente.events.acts import Reading
 from detente.events.frames import Frame, carrier, deep_object, surface_subject
 from detente.events.parties import codes, parties_in
@@ -44,30 +46,40 @@ def _index(kind: str) -> dict[str, list[Entry]]:
 def matches(entities: Entities, s: Sentence, reading: Reading | None = None) -> list[Match]:
     """The best reading of each trigger; a noun that an idiom's verb has taken is no trigger of its own.
 
-    ``reading`` is the event model's: it weighs in where entries compete, and proposes triggers that none lists.
+    ``reading`` is the event model's: it weighs in where entries compete and where parties are told, and proposes
+    categories that no entry lists for a word.
     """
-    found = {i: m for i in range(len(s.words)) if (m := _best(entities, s, i, reading))}
-    taken = {w for m in found.values() for w in m.also}
+    proposed: dict[int, list[Entry]] = {}
     for word, category in reading.proposals(_PROPOSED) if reading else ():
-        if word not in found and word not in taken and s.words[word].upos in _KINDS:
-            m = _read(entities, Frame(s, word), lexicon.proposals()[category])
-            if m:
-                found[word] = m
+        proposed.setdefault(word, []).append(lexicon.proposals()[category])
+    found = {i: m for i in range(len(s.words)) if (m := _best(entities, s, i, reading, proposed.get(i, [])))}
+    taken = {w for m in found.values() for w in m.also}
     return [m for i, m in sorted(found.items()) if i not in taken]
 
 
-def _best(entities: Entities, s: Sentence, i: int, reading: Reading | None) -> Match | None:
+def fitting(
+    entities: Entities, s: Sentence, i: int, proposed: Iterable[Entry]
+) -> Iterator[tuple[Frame, Entry]]:
+    """Entries that a word's surroundings allow: those that list it, and what the event model proposes."""
     word = s.words[i]
     kind = _KINDS.get(word.upos)
-    if kind is None or word.deprel == "compound" or (kind == "verbs" and word.deprel == "amod"):
-        return None  # a modifier names an act, it does not tell one
+    if kind is None:
+        return
+    # a modifier names an act, it does not tell one
+    names = word.deprel == "compound" or (kind == "verbs" and word.deprel == "amod")
     lemma = word.lemma.lower()
-    candidates = [*own.listing(kind, lemma), *_index(kind).get(lemma, ())]
-    if not candidates:
-        return None
+    listed = () if names else (*own.listing(kind, lemma), *_index(kind).get(lemma, ()))
     frame = Frame(s, i)
-    read = [m for entry in candidates if (m := _read(entities, frame, entry))]
-    return max(read, key=lambda m: _rank(m, reading), default=None)
+    for e in (*listed, *proposed):
+        if _words_fit(frame, e) and _slots_fit(entities, frame, e):
+            yield frame, e
+
+
+def _best(
+    entities: Entities, s: Sentence, i: int, reading: Reading | None, proposed: list[Entry]
+) -> Match | None:
+    read = (_read(entities, frame, e, reading) for frame, e in fitting(entities, s, i, proposed))
+    return max((m for m in read if m), key=lambda m: _rank(m, reading), default=None)
 
 
 def _rank(m: Match, reading: Reading | None) -> float:
@@ -80,23 +92,31 @@ def _rank(m: Match, reading: Reading | None) -> float:
     return asked + parties - 0.6 * e.weak + (_TRUST * reading.of(m.word, e.type) if reading else 0)
 
 
-def _read(entities: Entities, frame: Frame, e: Entry) -> Match | None:
-    if not (_words_fit(frame, e) and _slots_fit(entities, frame, e)):
-        return None
+def _read(entities: Entities, frame: Frame, e: Entry, reading: Reading | None) -> Match | None:
     s = frame.sentence
-    actors = _first(entities, frame, e.actor, through=False)
-    own = codes(actors)
-    not_in = own if e.reciprocal else frozenset[str]()
-    recipients = _first(entities, frame, e.recipient, through=not e.reciprocal, not_in=not_in, besides=own)
+    actors, recipients = slots(entities, frame, e)
+    if reading is not None:
+        found = (actors, recipients)
+        actors, recipients = sides.decided(entities, sides.Asked(s, frame.word, found, reading, e.reciprocal))
     if not e.reciprocal and codes(recipients) - codes(actors):
         recipients = [p for p in recipients if p.code not in codes(actors)]
-    if not codes(actors) and frame.kind == "verbs" and e.mode in lexicon.carriers()["powers"]:
+    if reading is None and not codes(actors) and frame.kind == "verbs" and e.mode in lexicon.carriers()["powers"]:
         actors = [*actors, *(Party(code) for code in sorted(codes(recipients))[:1])]
     if not codes((*actors, *recipients)) or (e.other and _all_same(actors, recipients)):
         return None
     obj = deep_object(s, frame.word) if e.object and frame.kind == "verbs" else None
     also = frozenset[int]() if obj is None else frozenset((obj, *_inside(s, obj)))
     return Match(e, s, frame.word, tuple(actors), tuple(recipients), also)
+
+
+def slots(entities: Entities, frame: Frame, e: Entry) -> sides.Sides:
+    """Parties in the slots that an entry names for actor and recipient."""
+    actors = _first(entities, frame, e.actor, through=False)
+    acting = codes(actors)
+    not_in = acting if e.reciprocal else frozenset[str]()
+    return actors, _first(
+        entities, frame, e.recipient, through=not e.reciprocal, not_in=not_in, besides=acting
+    )
 
 
 def _all_same(actors: list[Party], recipients: list[Party]) -> bool:

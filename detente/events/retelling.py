@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from detente.events.learnt import Features
 from detente.events.matching import Match
 from detente.events.parties import codes
-from detente.events.weighing import Features
 from detente.knowledge import own
 from detente.types import Date, EventMention, Party, Place, Status
 

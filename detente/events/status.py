@@ -5,7 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 
+from detente.events import learnt
+from detente.events.acts import STATUSES, Reading
 from detente.events.frames import carrier, light_verb
+from detente.events.learnt import Features
 from detente.events.matching import Match, is_negated
 from detente.knowledge import lexicon
 from detente.knowledge.lexicon import Operator
@@ -40,6 +43,25 @@ def status_of(m: Match, by_word: Mapping[int, Match]) -> tuple[Status, str]:
     if said:
         return said[0]
     return _tense(s, m.word)
+
+
+def weighed(rule: Status, m: Match, reading: Reading | None) -> Status:
+    """The likeliest status by the rules' word and the event model's; the rules' where there is no model's."""
+    if reading is None:
+        return rule
+    return max(STATUSES, key=lambda status: learnt.probability("status", features(rule, status, m, reading)))
+
+
+def features(rule: Status, status: Status, m: Match, reading: Reading) -> Features:
+    """What speaks for a status."""
+    p = learnt.logit(reading.has(m.word, status))
+    same = f"{rule == status:d}"
+    return {
+        f"is {status}": 1.0,
+        f"rule {rule} {status}": 1.0,
+        f"model {same}": p,
+        f"model {status}": p,
+    }
 
 
 def _signs(m: Match, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str]]:

@@ -1,24 +1,18 @@
 """Lexicon and event model weighed together: how likely an act is right, and whether it is worth keeping.
 
-A logistic regression over what is known of a telling, trained by training.weigh on annotated records with the event
-model's words on text that it had not seen; weights/weighing.json holds the weights. Its probability is the event's
-confidence: of the events at 0.8, eight in ten are right.
+The probability is the event's confidence: of the events at 0.8, eight in ten are right.
 """
 
 from __future__ import annotations
 
-import functools
-import json
 import math
-from typing import Any
 
-from detente import inference
+from detente.events import learnt
 from detente.events.acts import Reading
+from detente.events.learnt import Features
 from detente.events.matching import Match
 from detente.events.parties import codes
 from detente.types import Entities, Status
-
-Features = dict[str, float]
 
 
 def features(
@@ -33,9 +27,9 @@ def features(
     actor = _actor_kind(entities, m)
     return {
         "bias": 1.0,
-        "category": _logit(p),
-        "category.square": _logit(p) ** 2 / 8,
-        "plain": _logit(plain),
+        "category": learnt.logit(p),
+        "category.square": learnt.logit(p) ** 2 / 8,
+        "plain": learnt.logit(plain),
         "both": p * plain,
         f"entry {e.id}": 1.0,
         f"type {e.type}": 1.0,
@@ -48,6 +42,7 @@ def features(
         f"parties {e.reciprocal:d}{min(len(a | r), 4)}": 1.0,
         "within one state": float(bool(a) and a == r),
         "between states": float(bool(a and r) and a != r),
+        "understood": float(any(p.start is None for p in (*m.actors, *m.recipients))),
         "weak entry": float(e.weak),
         "title": float(s.is_title),
         "early": 1.0 / (1 + s.number),
@@ -68,23 +63,11 @@ def _actor_kind(entities: Entities, m: Match) -> str:
     return next((mention.kind for mention in told if mention and mention.start in starts), "none")
 
 
-def _logit(p: float) -> float:
-    p = min(max(p, 0.001), 0.999)
-    return math.log(p / (1 - p))
-
-
-@functools.cache
-def _weights() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(inference.weights("weighing.json").read_text(encoding="utf-8"))
-    return found
-
-
 def confidence(found: Features) -> float:
     """Probability that an act is right."""
-    weights = _weights()["weights"]
-    return 1 / (1 + math.exp(-sum(value * weights.get(name, 0.0) for name, value in found.items())))
+    return learnt.probability("right", found)
 
 
 def threshold() -> float:
-    """Acts below it are not kept: it gave the best F1 in cross-validation."""
-    return float(_weights()["threshold"])
+    """Acts below it are not kept."""
+    return learnt.threshold("right")

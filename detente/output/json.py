@@ -35,7 +35,7 @@ def record(coding: Coding, coder: Mapping[str, str]) -> Json:
         "schema": SCHEMA,
         "coder": dict(coder),
         "article": _article(coding.article),
-        "events": [_event(event) for event in coding.events],
+        "events": [event_row(event) for event in coding.events],
         "statements": [_statement(statement) for statement in coding.statements],
         "commitments": [_commitment(commitment) for commitment in coding.commitments],
     }
@@ -92,7 +92,8 @@ def _repair(repair: Repair) -> Json:
     return {"start": repair.start, "end": repair.end, "was": repair.was, "kind": repair.kind}
 
 
-def _event(event: Event) -> Json:
+def event_row(event: Event) -> Json:
+    """One event as the record writes it."""
     return {
         "id": event.id,
         "type": event.category,

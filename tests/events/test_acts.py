@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from detente import articles, clauses, entities
-from detente.events import coder, weighing
-from detente.events.acts import CATEGORIES, Reading, read
+from detente.events import coder, learnt, sides, weighing
+from detente.events.acts import CATEGORIES, STATUSES, Reading, read
 from detente.events.matching import matches
 from detente.events.parties import codes
+from detente.events.status import status_of, weighed
+from detente.events.understood import Story, missing
 from detente.knowledge import lexicon
 
 
@@ -17,14 +19,39 @@ def known(text):
     return entities.resolve(clauses.parse(articles.article(text, published="2015-06-17")))
 
 
-def reading(s, trigger=None, category="NONE", p=0.9, plain=0.8):
-    """A reading that is sure of one word and of nothing else."""
-    table = np.full((len(s.words), len(CATEGORIES)), 0.0, np.float32)
-    table[:, 0] = 1.0
+def reading(
+    s, trigger=None, category="NONE", *, p=0.9, plain=0.8, actor=None, recipient=None, status="occurred"
+):
+    """A reading that is sure of one word and its parties, and of nothing else."""
+    size = len(s.words)
+    table, sides = np.zeros((size, len(CATEGORIES)), np.float32), np.full((size, size, 2), 0.01, np.float32)
+    statuses = np.full((size, len(STATUSES)), 0.01, np.float32)
+    table[:, 0], statuses[:, STATUSES.index(status)] = 1.0, 0.9
     for i, word in enumerate(s.words):
         if word.text == trigger:
             table[i, 0], table[i, CATEGORIES.index(category)] = 1 - p, p
-    return Reading(table, np.full(len(s.words), plain, np.float32))
+            for j, other in enumerate(s.words):
+                sides[i, j] = [0.99 if other.text == side else 0.01 for side in (actor, recipient)]
+    return Reading(table, np.full(size, plain, np.float32), statuses, sides)
+
+
+@pytest.fixture
+def weights(monkeypatch):
+    """Weights that follow the model alone, where a test does not set others."""
+    found = {
+        "thresholds": dict.fromkeys(
+            ("actor", "recipient", "understood actor", "understood recipient", "status"), 0.5
+        ),
+        "actor": {"model": 1.0, "slot 100": 3.0, "slot 101": 3.0},
+        "recipient": {"model": 1.0, "slot 100": 3.0, "slot 101": 3.0},
+        "understood actor": {"bias": -5.0},
+        "understood recipient": {"bias": -5.0},
+        "status": {"model 0": 1.0, "model 1": 1.0},
+        "right": {"bias": 1.0},
+    }
+    found["thresholds"]["right"] = 0.3
+    monkeypatch.setattr(learnt, "weights", lambda: found)
+    return found
 
 
 def test_a_trigger_that_no_entry_lists_is_proposed():
@@ -55,29 +82,102 @@ def test_every_category_has_a_proposal():
 
 
 def test_words_behind_the_end_of_a_reading_tell_nothing():
-    short = Reading(np.zeros((1, 17), np.float32), np.zeros(1, np.float32))
-    assert (short.of(5, "ASSAULT"), short.plainly(5)) == (0.0, 0.0)
+    short = Reading(np.zeros((1, 17)), np.zeros(1), np.zeros((1, 9)), np.zeros((1, 1, 2)))
+    assert (short.of(5, "ASSAULT"), short.plainly(5), short.side(0, 5, 0)) == (0.0, 0.0, 0.0)
+    assert short.has(5, "occurred") == pytest.approx(1 / 9)
 
 
-def test_confidence_is_the_logistic_of_weighted_features(monkeypatch):
-    monkeypatch.setattr(
-        weighing, "_weights", lambda: {"threshold": 0.3, "weights": {"bias": -1.0, "both": 2.0}}
-    )
+def test_a_probability_is_the_logistic_of_weighted_features(weights):
+    weights["right"] = {"bias": -1.0, "both": 2.0}
     assert weighing.confidence({"bias": 1.0, "both": 0.5, "unheard of": 9.0}) == pytest.approx(0.5)
     assert weighing.confidence({"bias": 1.0}) == pytest.approx(1 / (1 + math.e))
     assert weighing.threshold() == 0.3
 
 
-def test_what_is_below_the_threshold_is_left_out(monkeypatch):
+def test_what_is_below_the_threshold_is_left_out(monkeypatch, weights):
     found = known("Kenya bombed Somalia.")
     monkeypatch.setattr(coder.acts, "read", lambda entities: {})
     kept = {}
     for threshold in (0.0, 1.0):
-        monkeypatch.setattr(
-            weighing, "_weights", lambda threshold=threshold: {"threshold": threshold, "weights": {}}
-        )
+        weights["thresholds"]["right"] = threshold
         kept[threshold] = len(coder.events(found))
     assert kept == {0.0: 1, 1.0: 0}
+
+
+# ── who acts on whom ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_model_finds_a_party_where_no_slot_looks(weights):
+    found = known("Kenya, diplomats in Cairo said, outfoxed Somalia.")
+    (s,) = found.parse.sentences
+    (m,) = matches(found, s, reading(s, "outfoxed", "SANCTION", actor="Kenya", recipient="Somalia"))
+    assert (codes(m.actors), codes(m.recipients)) == ({"KEN"}, {"SOM"})
+
+
+def test_slots_stand_where_the_model_sees_no_party(weights):
+    weights["actor"] = weights["recipient"] = {"bias": -9.0}
+    found = known("Kenya bombed Somalia.")
+    (s,) = found.parse.sentences
+    (m,) = matches(found, s, reading(s, "bombed", "ASSAULT"))
+    assert (codes(m.actors), codes(m.recipients)) == ({"KEN"}, {"SOM"})
+
+
+def test_paths_tell_sides_apart():
+    (s,) = known("Kenya bombed Somalia.").parse.sentences
+    at = {w.text: i for i, w in enumerate(s.words)}
+    assert sides.path(s, at["bombed"], at["Kenya"]) == "nsubj"
+    assert sides.path(s, at["bombed"], at["Somalia"]) == "obj"
+    assert sides.path(s, at["Kenya"], at["Somalia"]) == "^nsubj obj"
+    assert sides.path(s, at["bombed"], at["bombed"]) == "self"
+
+
+# ── who is understood ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_partner_is_understood(weights):
+    weights["understood recipient"] = {"bias": -2.0, "partner last": 4.0}
+    found = known("Kenya bombed Somalia. Later Kenya mobilised its troops.")
+    story, (first, second) = Story(found), found.parse.sentences
+    story.told(matches(found, first))
+    (m,) = matches(found, second)
+    assert missing(m) == "recipient"
+    done = story.completed(m, reading(second, "mobilised", "MOBILIZE"))
+    assert (codes(done.actors), codes(done.recipients)) == ({"KEN"}, {"SOM"})
+    assert done.recipients[0].start is None
+    assert story.completed(m, None) == m
+
+
+def test_nobody_unlikely_is_understood(weights):
+    found = known("Somalia waited. Kenya mobilised its troops.")
+    s = found.parse.sentences[1]
+    (m,) = matches(found, s)
+    assert Story(found).completed(m, reading(s, "mobilised", "MOBILIZE")) == m
+
+
+def test_a_side_is_missing_only_where_nobody_is_known():
+    for text, side in (
+        ("Kenya bombed Somalia.", None),
+        ("Kenya mobilised its troops.", "recipient"),
+        ("Somalia was bombed.", "actor"),
+        ("Kenya held talks with Somalia.", None),
+    ):
+        found = known(text)
+        (m,) = matches(found, found.parse.sentences[0])
+        assert missing(m) == side, text
+
+
+# ── what became of it ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_status_is_weighed(weights):
+    found = known("Kenya bombed Somalia.")
+    (s,) = found.parse.sentences
+    (m,) = matches(found, s)
+    rule, _ = status_of(m, {m.word: m})
+    assert weighed(rule, m, None) == "occurred"
+    assert weighed(rule, m, reading(s, "bombed", "ASSAULT", status="denied")) == "denied"
+    weights["status"] = {"rule occurred occurred": 9.0}
+    assert weighed(rule, m, reading(s, "bombed", "ASSAULT", status="denied")) == "occurred"
 
 
 def test_features_see_model_parties_and_status():

@@ -1,0 +1,36 @@
+"""Small logistic regressions over named features, fitted by training.weigh on annotated records (weights/weighing.json)."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+from typing import Any
+
+from detente import inference
+
+Features = dict[str, float]
+
+
+@functools.cache
+def weights() -> dict[str, Any]:
+    """Thresholds, and weights of each question by feature."""
+    found: dict[str, Any] = json.loads(inference.weights("weighing.json").read_text(encoding="utf-8"))
+    return found
+
+
+def probability(question: str, found: Features) -> float:
+    """How likely the answer is yes; ``question`` is "right", "actor", "recipient" or "status"."""
+    own = weights()[question]
+    return 1 / (1 + math.exp(-sum(value * own.get(name, 0.0) for name, value in found.items())))
+
+
+def threshold(question: str) -> float:
+    """The probability from which the answer is taken as yes: it gave the best F1 in cross-validation."""
+    return float(weights()["thresholds"][question])
+
+
+def logit(p: float) -> float:
+    """Log odds, within bounds."""
+    p = min(max(p, 0.001), 0.999)
+    return math.log(p / (1 - p))

@@ -1,0 +1,132 @@
+"""Parties that a sentence leaves to be understood from the rest of the article ("Seoul put its troops on alert")."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from detente.events import learnt
+from detente.events.acts import Reading
+from detente.events.learnt import Features
+from detente.events.matching import Match
+from detente.events.parties import codes
+from detente.events.sides import ROLES
+from detente.types import Entities, Party
+
+_FAR = 4  # sentences; a longer way back is all one
+
+
+class Story:
+    """Which states and organisations an article names where, and who has acted on whom so far."""
+
+    def __init__(self, entities: Entities) -> None:
+        self._named: list[set[str]] = [set() for _ in entities.parse.sentences]
+        for (number, _), m in entities.mentions.items():
+            self._named[number] |= codes(m.parties)
+        self._title = set().union(*(self._named[s.number] for s in entities.parse.sentences if s.is_title))
+        self._counts: Counter[str] = Counter()
+        self._read = 0  # sentences counted
+        self._partners: dict[str, Counter[str]] = defaultdict(Counter)
+        self._met: Counter[str] = Counter()
+        self._last: dict[str, frozenset[str]] = {}
+
+    def told(self, acts: list[Match]) -> None:
+        """Take note of a sentence's acts, in the order of the text."""
+        for m in acts:
+            a, r = codes(m.actors), codes(m.recipients)
+            for side, other in ((a, r), (r, a)):
+                if not other or side == other:
+                    continue
+                for code in side:
+                    self._met[code] += 1
+                    self._partners[code].update(other)
+                    self._last[code] = other
+
+    def completed(self, m: Match, reading: Reading | None) -> Match:
+        """The act with the one party that is understood, where one is likely enough."""
+        role = missing(m)
+        if role is None or reading is None:
+            return m
+        question = f"understood {role}"
+        likely = {
+            code: learnt.probability(question, known)
+            for code, known in self.candidates(m, role, reading).items()
+        }
+        best = max(likely, key=lambda code: likely[code], default=None)
+        if best is None or likely[best] < learnt.threshold(question):
+            return m
+        added = (Party(best),)
+        return (
+            replace(m, actors=m.actors + added)
+            if role == "actor"
+            else replace(m, recipients=m.recipients + added)
+        )
+
+    def candidates(self, m: Match, role: str, reading: Reading) -> dict[str, Features]:
+        """Who may be understood in a role, with what speaks for it."""
+        here = m.sentence.number
+        counts = self._counted(here)
+        ranked = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+        beside = codes((*m.actors, *m.recipients))
+        ways = [self._since(code, here) for code in ranked]
+        nearest = min(
+            (way for way, code in zip(ways, ranked, strict=True) if code not in beside), default=_FAR
+        )
+        side = ROLES.index(role)
+        said = max((reading.side(m.word, w, side) for w in range(len(m.sentence.words))), default=0.0)
+        common = {
+            "bias": 1.0,
+            f"type {m.entry.type}": 1.0,
+            f"pos {m.sentence.words[m.word].upos}": 1.0,
+            f"two-sided {m.entry.reciprocal:d}": 1.0,
+            "told here": learnt.logit(said),
+            "unresolved": float(any(p.text and not p.code for p in (m.actors, m.recipients)[side])),
+        }
+        found = {}
+        for rank, (code, way) in enumerate(zip(ranked, ways, strict=True)):
+            same = f"{code in beside:d}"
+            if m.entry.reciprocal and code in beside:
+                continue
+            found[code] = common | {
+                f"same {same}": 1.0,
+                f"same {same} {m.entry.type}": 1.0,
+                f"rank {same} {min(rank, 3)}": 1.0,
+                f"others {min(len(ranked), 5)}": 1.0,
+                f"since {same} {way}": 1.0,
+                "nearest": float(way == nearest),
+                "share": counts[code] / (here + 1),
+                "title": float(code in self._title),
+                "title alone": float(self._title - beside == {code}),
+                **self._partner(code, beside),
+            }
+        return found
+
+    def _since(self, code: str, here: int) -> int:
+        """Sentences since a party was last named."""
+        return next((n for n in range(_FAR) if here - n >= 0 and code in self._named[here - n]), _FAR)
+
+    def _counted(self, here: int) -> Counter[str]:
+        """In how many sentences each is named, up to this one; sentences are asked for in the order of the text."""
+        for named in self._named[self._read : here + 1]:
+            self._counts.update(named)
+        self._read = max(self._read, here + 1)
+        return self._counts
+
+    def _partner(self, code: str, beside: frozenset[str]) -> Features:
+        """How often, and whether lastly, the party was on the other side of those who are told."""
+        met = sum(self._met[b] for b in beside)
+        together = sum(self._partners[b][code] for b in beside if b in self._partners)
+        return {
+            "partner": together / (1 + met),
+            "partner last": float(any(code in self._last.get(b, ()) for b in beside)),
+        }
+
+
+def missing(m: Match) -> str | None:
+    """The side that no resolved party fills; of a two-sided act with one party the recipient."""
+    actors, recipients = codes(m.actors), codes(m.recipients)
+    if m.entry.reciprocal:
+        return "recipient" if len(actors | recipients) == 1 else None
+    if actors and recipients:
+        return None
+    return "actor" if recipients else "recipient"
