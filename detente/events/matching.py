@@ -100,7 +100,12 @@ def _read(entities: Entities, frame: Frame, e: Entry, reading: Reading | None) -
         actors, recipients = sides.decided(entities, sides.Asked(s, frame.word, found, reading, e.reciprocal))
     if not e.reciprocal and codes(recipients) - codes(actors):
         recipients = [p for p in recipients if p.code not in codes(actors)]
-    if reading is None and not codes(actors) and frame.kind == "verbs" and e.mode in lexicon.carriers()["powers"]:
+    if (
+        reading is None
+        and not codes(actors)
+        and frame.kind == "verbs"
+        and e.mode in lexicon.carriers()["powers"]
+    ):
         actors = [*actors, *(Party(code) for code in sorted(codes(recipients))[:1])]
     if not codes((*actors, *recipients)) or (e.other and _all_same(actors, recipients)):
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.events import learnt
 from detente.events.acts import Reading
+from detente.events.frames import is_passive
 from detente.events.learnt import Features
 from detente.events.parties import codes, unique
 from detente.types import Entities, Mention, Party, Sentence
@@ -36,12 +37,15 @@ class Asked:
 
 
 def decided(entities: Entities, asked: Asked) -> Sides:
-    """Parties of the phrases that are likely enough; the slots' where no phrase of a side is."""
-    actors, recipients = (_decided(entities, asked, side) for side in (0, 1))
+    """The parties in the slots; where a side's slots hold nobody known, those of the phrases that are likely enough."""
+    actors, recipients = (
+        slot if codes(slot) else _likely(entities, asked, side) or slot
+        for side, slot in enumerate(asked.slots)
+    )
     return actors, recipients
 
 
-def _decided(entities: Entities, asked: Asked, side: int) -> list[Party]:
+def _likely(entities: Entities, asked: Asked, side: int) -> list[Party]:
     role = ROLES[side]
     likely = (
         m
@@ -49,7 +53,7 @@ def _decided(entities: Entities, asked: Asked, side: int) -> list[Party]:
         if learnt.probability(role, features(asked, m, side)) >= learnt.threshold(role)
     )
     found = unique(p for m in likely for p in m.parties)
-    return found if codes(found) else asked.slots[side]
+    return found if codes(found) else []
 
 
 def features(asked: Asked, m: Mention, side: int) -> Features:
@@ -62,18 +66,20 @@ def features(asked: Asked, m: Mention, side: int) -> Features:
     inside, across = (any(_from(m, p) for p in asked.slots[k]) for k in (side, 1 - side))
     slot = f"{inside:d}{across:d}{bool(codes(asked.slots[side])):d}"
     two = f"{asked.reciprocal:d}"
+    passive = s.words[asked.trigger].upos == "VERB" and is_passive(s, asked.trigger)
+    voice = "passive " if passive else ""
     return {
         "bias": 1.0,
         "model": own,
         "model.other": other,
         f"model {slot}": own,
-        f"slot {slot}": 1.0,
         f"slot {two} {slot}": 1.0,
+        f"slot {voice}{slot}": 1.0,
         f"two-sided {two}": 1.0,
         f"model two-sided {two}": own,
         f"model.other two-sided {two}": other,
         f"kind {m.kind}": 1.0,
-        f"path {path(s, asked.trigger, m.word)}": 1.0,
+        f"path {voice}{path(s, asked.trigger, m.word)}": 1.0,
         "place": float(m.place),
         "unresolved": float(not codes(m.parties)),
     }
