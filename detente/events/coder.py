@@ -230,6 +230,8 @@ def _why(t: Telling, actors: tuple[Party, ...]) -> str:
     word = m.sentence.words[m.word]
     who = ", ".join(dict.fromkeys(p.code or "?" for p in actors)) or "nobody named"
     when = f"; date by '{t.date.text}'" if t.date else ""
+    implied = ", ".join(sorted({p.code for p in (*m.actors, *m.recipients) if p.code and p.start is None}))
+    who += f"; understood from the story: {implied}" if implied else ""
     by = "model" if m.entry.id.startswith("model-") else "lexicon"
     if m.entry.is_own:
         by = f"own codebook, {own.category(m.entry)}, kept at any confidence:"

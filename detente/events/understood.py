@@ -85,7 +85,7 @@ class Story:
         found = {}
         for rank, (code, way) in enumerate(zip(ranked, ways, strict=True)):
             same = f"{code in beside:d}"
-            if m.entry.reciprocal and code in beside:
+            if code in beside and (m.entry.reciprocal or len(beside) > 1):
                 continue
             found[code] = common | {
                 f"same {same}": 1.0,

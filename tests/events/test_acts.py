@@ -147,6 +147,15 @@ def test_the_partner_is_understood(weights):
     assert story.completed(m, None) == m
 
 
+def test_why_names_who_is_understood(weights):
+    weights["understood recipient"] = {"bias": 2.0, "same 1": -9.0}
+    found = known("Somalia waited. Kenya mobilised its troops.")
+    s = found.parse.sentences[1]
+    (event,) = coder.told_once(found, coder.tellings(found, {s.number: reading(s, "mobilised", "MOBILIZE")}))
+    assert "understood from the story: SOM" in event.why
+    assert [p.text for p in event.recipients] == [None]
+
+
 def test_nobody_unlikely_is_understood(weights):
     found = known("Somalia waited. Kenya mobilised its troops.")
     s = found.parse.sentences[1]
