@@ -29,6 +29,9 @@ class Refused(Exception):  # noqa: N818 - told to the user as a problem, never r
         self.line = line
 
 
+TOO_DEEP = f"is nested more than {OWN_DEPTH} levels deep"
+
+
 def document(text: str) -> Node:
     """The document's top node; raises `Refused`. One pass without recursion, aliases are never followed."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -50,12 +53,13 @@ def document(text: str) -> Node:
                 if node.text is None:
                     open_nodes.append(node)
                 if len(open_nodes) > OWN_DEPTH:
-                    raise Refused(line, f"is nested more than {OWN_DEPTH} levels deep")
+                    raise Refused(line, TOO_DEEP)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Refused(
-            mark.line + 1 if mark else 1, f"is no YAML: {error.problem or error.context}"
-        ) from error
+        problem = f"is no YAML: {error.problem or error.context}"
+        if "nesting depth" in problem:  # newer libyaml counts for itself
+            problem = TOO_DEEP
+        raise Refused(mark.line + 1 if mark else 1, problem) from error
     except yaml.YAMLError as error:
         raise Refused(1, f"is no YAML: {error}") from error
     return top
