@@ -48,9 +48,8 @@ def _runs(text: str) -> Iterator[str]:
 
 
 def _is_punctuation(c: str) -> bool:
-    return (c.isascii() and c.isprintable() and not c.isalnum() and c != " ") or unicodedata.category(c)[
-        0
-    ] == "P"
+    sign = c.isascii() and c.isprintable() and not c.isalnum() and c != " "
+    return sign or unicodedata.category(c).startswith("P")
 
 
 def _is_chinese(c: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benchmarks import floors
 from benchmarks.coding import __main__ as coding
 from benchmarks.peers import __main__ as peers
 from tests.shared import shared
@@ -12,9 +13,17 @@ def test_coding_holds_its_floors():
     score = coding.scorer()
     standing = coding.standing().items()
     found = {name: coding.report(name, coding.code(golds, None, score), score) for name, golds in standing}
-    assert coding.under_floor(found) == []
+    assert floors.under(found, coding.HERE) == []
 
 
 def test_peers_holds_its_floors():
     shared("data/relations")
-    assert peers.under_floor(peers.standing()) == []
+    assert floors.under(peers.standing(), peers.HERE) == []
+
+
+def test_what_is_under_its_floor_or_not_measured_is_told(tmp_path):
+    (tmp_path / "floors.json").write_text('{"dev": {"f1": 0.5, "raw": {"las": 80}}, "gone": {"f1": 0.1}}')
+    found = {"dev": {"f1": 0.49, "raw": {"las": 80}}}
+    assert floors.under(found, tmp_path) == ["dev f1 0.49 is under its floor 0.5", "gone was not measured"]
+    assert floors.ended(found, tmp_path, check=False) == 0
+    assert floors.ended(found, tmp_path, check=True) == 1

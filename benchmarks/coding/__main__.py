@@ -25,6 +25,7 @@ from types import ModuleType
 from typing import Any
 from unittest import mock
 
+from benchmarks import floors
 from detente import articles, clauses, entities, pipeline
 from detente.events import coder as events
 from detente.output.json import record
@@ -153,16 +154,6 @@ def standing() -> dict[str, list[pathlib.Path]]:
     }
 
 
-def under_floor(found: dict[str, dict[str, Any]]) -> list[str]:
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
-    return [
-        f"{name}: {key} {found[name][key]} is under its floor {floor}"
-        for name, row in floors.items()
-        for key, floor in row.items()
-        if found[name][key] < floor
-    ]
-
-
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--gold", type=pathlib.Path)
@@ -183,10 +174,7 @@ def main() -> int:
     }
     if a.json:
         print(json.dumps(found))
-    problems = under_floor(found) if a.check else []
-    for line in problems:
-        print(line, file=sys.stderr)
-    return 1 if problems else 0
+    return floors.ended(found, HERE, check=a.check)
 
 
 if __name__ == "__main__":

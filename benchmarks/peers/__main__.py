@@ -30,6 +30,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from benchmarks import floors
 from benchmarks.coding.__main__ import by_lexicon
 from detente import articles, knowledge, pipeline
 from detente.knowledge import own
@@ -226,16 +227,6 @@ def standing() -> dict[str, dict[str, Any]]:
     return {k: report(k, code(RELATIONS / f"{k}.jsonl", v, lexicon=False)) for k, v in STANDING.items()}
 
 
-def under_floor(found: dict[str, dict[str, Any]]) -> list[str]:
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
-    return [
-        f"{name}: {key} {found[name][key]} is under its floor {floor}"
-        for name, row in floors.items()
-        for key, floor in row.items()
-        if name in found and found[name][key] < floor
-    ]
-
-
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--gold", type=pathlib.Path)
@@ -254,10 +245,7 @@ def main() -> int:
             write(found, a.out / f"{gold.stem}.jsonl")
     if a.json:
         print(json.dumps(total))
-    problems = under_floor(total) if a.check else []
-    for line in problems:
-        print(line, file=sys.stderr)
-    return 1 if problems else 0
+    return floors.ended(total, HERE, check=a.check)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks import floors
 from benchmarks.syntax import conllu, scores
 from detente import clauses
 from detente.types import Article, Parse, Span
@@ -77,17 +78,6 @@ def standing() -> dict[str, Figures]:
     return banks | {"uner-dev": names(DATA / "actors" / "uner_ewt_dev.jsonl")}
 
 
-def under_floor(found: dict[str, Figures]) -> list[str]:
-    floors: dict[str, Figures] = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
-    return [
-        f"{name}: {way} {key} {found[name][way][key]} is under its floor {floor}"
-        for name, ways in floors.items()
-        for way, row in ways.items()
-        for key, floor in row.items()
-        if found[name][way][key] < floor
-    ]
-
-
 def shown(found: dict[str, Figures]) -> str:
     return "\n".join(
         f"{name:16} {way:6} " + "  ".join(f"{key} {value:.2f}" for key, value in row.items())
@@ -108,10 +98,7 @@ def main() -> int:
     found |= {a.names.name: names(a.names)} if a.names else {}
     found = found or standing()
     print(json.dumps(found) if a.json else shown(found))
-    problems = under_floor(found) if a.check else []
-    for line in problems:
-        print(line, file=sys.stderr)
-    return 1 if problems else 0
+    return floors.ended(found, HERE, check=a.check)
 
 
 if __name__ == "__main__":

@@ -26,10 +26,6 @@ _CLIMB = 4  # verbs from an infinitive up to the one that has its subject
 _WINDOW = 60  # phrases kept in mind
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "trilateral": 3}
 _LANDS = frozenset({"country", "nation", "state", "neighbor", "neighbour", "capital", "power", "people"})
-_PERSONAL = frozenset(
-    {"advisor", "adviser", "leader", "minister", "president", "premier", "official", "principal"}
-)
-_BODIES = frozenset({"committee", "group"})  # those who have met, where they discuss or the like
 _PAIRING = frozenset({"with", "between", "and", "to"})
 
 
@@ -219,7 +215,7 @@ class Discourse:
             return None
         members = self._members(line, i, size)
         if members:
-            personal = trees.singular(word) in _PERSONAL
+            personal = trees.singular(word) in reference.words("persons")
             return tuple(
                 Party(p.code, p.name if personal else None, p.sector, p.role if personal else None)
                 for p in members
@@ -302,7 +298,11 @@ def _size(s: Sentence, i: int) -> int | None:
         return 2
     if lowered == "another" and i and s.words[i - 1].text.lower() == "one":
         return 2
-    if lowered in _BODIES and _talks(s, i) and [s.words[c].text.lower() for c in s.children[i]] == ["the"]:
+    if (
+        lowered in reference.words("bodies")
+        and _talks(s, i)
+        and [s.words[c].text.lower() for c in s.children[i]] == ["the"]
+    ):
         return 0
     noun = trees.singular(word)
     if noun is None or noun not in reference.words("group_nouns"):

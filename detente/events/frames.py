@@ -237,9 +237,8 @@ class Frame:
             own = [c for c in below if s.words[c].upos != "VERB"]
             hosts += own + [k for c in own for k in s.childs(c, "conj")]
         found: list[int] = []
-        units = lexicon.carriers()[
-            "time_units"
-        ]  # "met for six hours with", "a meeting in the coming months between"
+        # "met for six hours with", "a meeting in the coming months between"
+        units = lexicon.carriers()["time_units"]
         hosts += [
             c for h in hosts for c in s.childs(h, "obl", "nmod", "obl:unmarked") if s.words[c].lemma in units
         ]

@@ -16,7 +16,10 @@ def _table() -> dict[str, Any]:
 
 @functools.cache
 def words(key: str) -> frozenset[str]:
-    """A plain list of the table: group_nouns, group_plurals, regions, not_after_name, not_before_name, former, acts."""
+    """A plain list of the table.
+
+    group_nouns, group_plurals, persons, bodies, regions, discuss, not_after_name, not_before_name, former, acts.
+    """
     return frozenset(map(str, _table()[key]))
 
 

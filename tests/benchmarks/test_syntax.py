@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from benchmarks import floors
 from benchmarks.syntax import __main__ as syntax
 from benchmarks.syntax import conllu, scores
 from tests.shared import shared
@@ -98,4 +99,4 @@ def test_names_are_found_by_their_characters(tmp_path):
 
 def test_syntax_holds_its_floors():
     shared("data")
-    assert syntax.under_floor(syntax.standing()) == []
+    assert floors.under(syntax.standing(), syntax.HERE) == []
