@@ -53,14 +53,12 @@ class Story:
             for code, known in self.candidates(m, role, reading).items()
         }
         best = max(likely, key=lambda code: likely[code], default=None)
-        if best is None or likely[best] < learnt.threshold(question):
+        if best is None or likely[best] < learnt.threshold(question) or best in codes(m.recipients):
             return m
         added = (Party(best),)
-        return (
-            replace(m, actors=m.actors + added)
-            if role == "actor"
-            else replace(m, recipients=m.recipients + added)
-        )
+        if role == "actor":
+            return replace(m, actors=m.actors + added)
+        return replace(m, recipients=(*(p for p in m.recipients if not p.code), *added))
 
     def candidates(self, m: Match, role: str, reading: Reading) -> dict[str, Features]:
         """Who may be understood in a role, with what speaks for it."""
@@ -72,6 +70,7 @@ class Story:
         nearest = min(
             (way for way, code in zip(ways, ranked, strict=True) if code not in beside), default=_FAR
         )
+        repeated = f"repeated {bool(codes(m.recipients)) and role == 'recipient':d}"
         side = ROLES.index(role)
         said = max((reading.side(m.word, w, side) for w in range(len(m.sentence.words))), default=0.0)
         common = {
@@ -90,6 +89,7 @@ class Story:
             found[code] = common | {
                 f"same {same}": 1.0,
                 f"same {same} {m.entry.type}": 1.0,
+                f"same {same} {repeated}": 1.0,
                 f"rank {same} {min(rank, 3)}": 1.0,
                 f"others {same} {min(len(ranked), 5)}": 1.0,
                 f"title {same} {min(len(self._title), 3)}": 1.0,
@@ -124,10 +124,13 @@ class Story:
 
 
 def missing(m: Match) -> str | None:
-    """The side that no resolved party fills; of a two-sided act with one party the recipient."""
+    """The side that no resolved party fills, or whose recipient only repeats the actor's state.
+
+    Of a two-sided act with one party it is the recipient.
+    """
     actors, recipients = codes(m.actors), codes(m.recipients)
     if m.entry.reciprocal:
         return "recipient" if len(actors | recipients) == 1 else None
     if actors and recipients:
-        return None
+        return "recipient" if actors == recipients and len(actors) == 1 else None
     return "actor" if recipients else "recipient"
