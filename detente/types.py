@@ -349,3 +349,129 @@ class Coding:
     commitments: tuple[Commitment, ...] = ()
     warnings: tuple[str, ...] = ()
     sentences: int = 0  # how many were read
+
+
+# ── merging/ ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's event as merging compares it with others.
+
+    ``key`` is the record's number of the event, ``text`` the clause that tells it, ``happening`` where it stands already.
+    """
+
+    key: int
+    article: str
+    event: Event
+    text: str
+    published: dt.date | None
+    happening: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Why a telling stands with a happening: the happening's id, the reasons in words and how sure (0-1)."""
+
+    key: int
+    happening: str | None
+    reasons: tuple[str, ...]
+    probability: float
+
+
+# ── record/ ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article as a list shows it; ``copy_of`` is the id of the article whose text it repeats."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: dt.date | None
+    sentences: int
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's event in the record: what was coded, where, and why it stands with its happening."""
+
+    event: Event
+    article: Card
+    text: str
+    happening: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One real-world act with all its reports; ``id`` is minted once and redirects after a merge.
+
+    ``start`` and ``end`` are inclusive days, the day of the first report where no text told a day (``dated`` is then
+    false); ``origin`` is "detente" or the data set that an imported row came from. ``text`` is the clause of the best
+    report.
+    """
+
+    id: str
+    type: str
+    own: str | None
+    mode: str | None
+    contexts: tuple[str, ...]
+    status: Status
+    plover: str | None
+    quad: int | None
+    score: float | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    reciprocal: bool
+    start: dt.date | None
+    end: dt.date | None
+    precision: Precision | None
+    dated: bool
+    place: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    confidence: float
+    reports: int
+    articles: int
+    sources: int
+    first_reported: dt.date | None
+    last_reported: dt.date | None
+    origin: str
+    text: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement of the record with its article."""
+
+    statement: Statement
+    article: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A commitment of the record with its article and the happenings that its events became."""
+
+    commitment: Commitment
+    article: Card
+    happenings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much was read in one month (``month`` is its first day).
+
+    ``articles`` counts those published then, copies aside, ``naming`` those of them that name both states of the
+    pair (or the one state asked for), ``sources`` the publishers among ``naming``.
+    """
+
+    month: dt.date
+    articles: int
+    naming: int
+    sources: int
