@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from detente import inference
@@ -21,7 +22,11 @@ def weights() -> dict[str, Any]:
 
 def probability(question: str, found: Features) -> float:
     """How likely the answer is yes; ``question`` is "right", "actor", "recipient" or "status"."""
-    own = weights()[question]
+    return logistic(weights()[question], found)
+
+
+def logistic(own: Mapping[str, float], found: Features) -> float:
+    """Probability under a regression's weights by feature."""
     return 1 / (1 + math.exp(-sum(value * own.get(name, 0.0) for name, value in found.items())))
 
 

@@ -1,0 +1,44 @@
+"""The levels at which states talk (channels.yaml), and on which of them somebody stands."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from detente import knowledge
+from detente.knowledge import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """``rank`` 0 is the highest; whoever holds one of ``offices`` or belongs to one of ``sectors`` stands on it."""
+
+    id: str
+    name: str
+    rank: int
+    offices: frozenset[str]
+    sectors: frozenset[str]
+
+
+@functools.cache
+def levels() -> dict[str, Level]:
+    """Levels by id, the highest first."""
+    rows = tables.read("channels.yaml")["levels"]
+    return {
+        k: Level(k, v["name"], rank, frozenset(v.get("offices", ())), frozenset(v.get("sectors", ())))
+        for rank, (k, v) in enumerate(rows.items())
+    }
+
+
+@functools.lru_cache(maxsize=4096)
+def level(role: str | None, sector: str | None) -> Level | None:
+    """Where somebody of this role (words, as in a party) and sector stands; None where neither tells."""
+    office = _offices().get((role or "").lower())
+    found = levels().values()
+    by_office = next((lv for lv in found if office in lv.offices), None)
+    return by_office or next((lv for lv in found if sector in lv.sectors), None)
+
+
+@functools.cache
+def _offices() -> dict[str, str]:
+    return {role.words: role.office for role in knowledge.roles() if role.office}
