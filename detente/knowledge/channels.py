@@ -40,5 +40,17 @@ def level(role: str | None, sector: str | None) -> Level | None:
 
 
 @functools.cache
+def words(which: str) -> tuple[str, ...]:
+    """A list of channels.yaml: "aside", "contact", "failed" or "coming"."""
+    return tuple(tables.read("channels.yaml")[which])
+
+
+@functools.cache
+def hows() -> dict[str, frozenset[str]]:
+    """How a contact was made, to the words that tell it, in the order in which they decide."""
+    return {how: frozenset(found) for how, found in tables.read("channels.yaml")["hows"].items()}
+
+
+@functools.cache
 def _offices() -> dict[str, str]:
     return {role.words: role.office for role in knowledge.roles() if role.office}

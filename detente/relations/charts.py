@@ -1,0 +1,222 @@
+"""Charts as Vega-Lite 6 specs, the same for pictures, notebooks and pages; each with its table and its sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.relations.index import Index, Point
+from detente.relations.issues import Issue, said_on
+from detente.relations.network import Edge
+
+Spec = dict[str, Any]
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+_WIDTH = 720
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A spec with the same facts as a table (heading and rows) and in one sentence, for whoever does not see it."""
+
+    spec: Spec
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    summary: str
+
+
+def index_chart(pair: tuple[str, str], found: Index, links: Mapping[str, str] | None = None) -> Chart:
+    """The index with its interval over a strip of covered articles; ``links`` by the period's ISO day."""
+    name = f"{pair[0]}-{pair[1]}"
+    data = [_point(p, (links or {}).get(p.period.isoformat())) for p in found.points]
+    spec = {
+        "$schema": SCHEMA,
+        "description": index_sentence(pair, found),
+        "data": {"values": data},
+        "vconcat": [_line(found), _strip()],
+        "spacing": 8,
+        "config": _CONFIG,
+        "title": {"text": f"{name}: {found.formula.title}", "subtitle": found.formula.what},
+    }
+    heading = ("period", "value", "low", "high", "happenings", "articles")
+    return Chart(spec, heading, tuple(_row(p) for p in found.points), index_sentence(pair, found))
+
+
+def index_sentence(pair: tuple[str, str], found: Index) -> str:
+    """What the chart shows, in words."""
+    last, told = found.last, [p for p in found.points if p.value is not None]
+    if last is None or not told:
+        return f"{pair[0]}-{pair[1]}: too thin to say in all {len(found.points)} periods."
+    low = min(told, key=lambda p: p.value or 0.0)
+    high = max(told, key=lambda p: p.value or 0.0)
+    now = "too thin to say" if last.value is None else f"{last.value:.2f} ({last.low:.2f} to {last.high:.2f})"
+    return (
+        f"{pair[0]}-{pair[1]}, {found.formula.title}: {now} in {last.period:%Y-%m}; lowest {low.value:.2f} in "
+        f"{low.period:%Y-%m}, highest {high.value:.2f} in {high.period:%Y-%m}; told in {len(told)} of {len(found.points)} periods."
+    )
+
+
+_CONFIG: Spec = {
+    "view": {"stroke": None},
+    "font": "system-ui, sans-serif",
+    "axis": {"grid": False, "labelFontSize": 11, "titleFontSize": 11},
+    "title": {"anchor": "start", "fontSize": 13, "subtitleFontSize": 11},
+}
+
+
+def _point(p: Point, link: str | None) -> Spec:
+    row: Spec = {"period": p.period.isoformat(), "value": p.value, "low": p.low, "high": p.high,
+                 "happenings": p.happenings, "articles": p.articles}  # fmt: skip
+    return row | ({"href": link} if link else {})
+
+
+def _line(found: Index) -> Spec:
+    bounds = [found.formula.low, found.formula.high]
+    scale = {"domain": bounds} if None not in bounds else {"zero": False}
+    x = {"field": "period", "type": "temporal", "title": None}
+    tip = [{"field": f, "type": "temporal" if f == "period" else "quantitative"} for f in
+           ("period", "value", "low", "high", "happenings", "articles")]  # fmt: skip
+    return {
+        "width": _WIDTH,
+        "height": 220,
+        "layer": [
+            {"mark": {"type": "rule", "strokeDash": [2, 3], "color": "#888"}, "encoding": {"y": {"datum": 0}}},
+            {"mark": {"type": "area", "opacity": 0.25, "color": "#3b6ea5", "invalid": "break-paths-filter-domains"},
+             "encoding": {"x": x, "y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}},
+            {"mark": {"type": "line", "color": "#1f4e79", "point": {"size": 18}, "invalid": "break-paths-filter-domains"},
+             "encoding": {"x": x, "y": {"field": "value", "type": "quantitative", "title": found.formula.title, "scale": scale},
+                          "tooltip": tip, **_href(found)}},
+        ],
+    }  # fmt: skip
+
+
+def _href(found: Index) -> Spec:
+    return {"href": {"field": "href"}} if found.points else {}
+
+
+def _strip() -> Spec:
+    """Grey bars: how many articles naming both were read; where there are none, silence means nothing."""
+    return {
+        "width": _WIDTH,
+        "height": 36,
+        "mark": {"type": "bar", "color": "#999"},
+        "encoding": {
+            "x": {"field": "period", "type": "temporal", "title": None, "axis": None},
+            "y": {"field": "articles", "type": "quantitative", "title": "articles", "axis": {"tickCount": 2}},
+        },
+    }
+
+
+def _row(p: Point) -> tuple[str, ...]:
+    values = ("too thin to say" if v is None else f"{v:.2f}" for v in (p.value, p.low, p.high))
+    return (p.period.isoformat(), *values, str(p.happenings), str(p.articles))
+
+
+def issues_chart(pair: tuple[str, str], found: Sequence[Issue], limit: int = 12) -> Chart:
+    """Who said something on which issue and when: one row an issue, one mark a statement."""
+    data = [
+        {"issue": issue.name, "state": code, "day": day.isoformat(), "words": s.statement.content.text[:120]}
+        for issue in found[:limit] for code, told in issue.said.items() for s in told if (day := said_on(s))
+    ]  # fmt: skip
+    spec = {
+        "$schema": SCHEMA,
+        "data": {"values": data},
+        "width": _WIDTH,
+        "height": {"step": 22},
+        "mark": {"type": "point", "filled": True, "size": 50, "opacity": 0.7},
+        "encoding": {
+            "x": {"field": "day", "type": "temporal", "title": None},
+            "y": {"field": "issue", "type": "nominal", "title": None, "sort": [i.name for i in found[:limit]]},
+            "shape": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": ["circle", "diamond"]}},
+            "color": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": ["#1f4e79", "#b3541e"]}},
+            "tooltip": [{"field": f} for f in ("day", "state", "words")],
+        },
+        "config": _CONFIG,
+    }  # fmt: skip
+    rows = tuple((d["issue"], d["state"], d["day"], d["words"]) for d in data)
+    count = len({d["issue"] for d in data})
+    summary = f"{pair[0]}-{pair[1]}: {len(data)} statements on {count} issues."
+    return Chart(spec | {"description": summary}, ("issue", "state", "day", "words"), rows, summary)
+
+
+def matrix_chart(states: Sequence[str], edges: Iterable[Edge]) -> Chart:
+    """Up to ten states by one another: the mean codebook score by colour, the number of happenings in words."""
+    wanted = set(states)
+    inside = [e for e in edges if e.a in wanted and e.b in wanted]
+    data = [
+        {"from": a, "to": b, "happenings": e.happenings, "score": e.score}
+        for e in inside
+        for a, b in ((e.a, e.b), (e.b, e.a))
+    ]
+    axes = {"sort": list(states), "type": "nominal", "title": None}
+    colour = {
+        "field": "score",
+        "type": "quantitative",
+        "scale": {"scheme": "blueorange", "domain": [10, -10]},
+        "title": "score",
+    }
+    base = {"x": {"field": "to", **axes}, "y": {"field": "from", **axes}}
+    spec = {
+        "$schema": SCHEMA,
+        "data": {"values": data},
+        "width": {"step": 46},
+        "height": {"step": 32},
+        "layer": [
+            {"mark": "rect", "encoding": {**base, "color": colour}},
+            {"mark": {"type": "text", "fontSize": 11}, "encoding": {**base, "text": {"field": "happenings"}}},
+        ],
+        "config": _CONFIG,
+    }
+    rows = tuple(
+        (e.a, e.b, str(e.happenings), "none coded" if e.score is None else f"{e.score:.2f}") for e in inside
+    )
+    summary = f"{len(inside)} of {len(states) * (len(states) - 1) // 2} pairs of {', '.join(states)} have happenings."
+    return Chart(
+        spec | {"description": summary}, ("state", "state", "happenings", "mean score"), rows, summary
+    )
+
+
+def network_chart(edges: Sequence[Edge], ego: str | None = None) -> Chart:
+    """States on a circle (the ego in its middle), lines as wide as what passed between them, coloured by the mean score."""
+    names = list(dict.fromkeys(code for e in edges for code in (e.a, e.b)))
+    places = _circle([n for n in names if n != ego]) | ({ego: (0.0, 0.0)} if ego in names else {})
+    most = max((e.happenings for e in edges), default=1)
+    lines = [
+        {"x": places[e.a][0], "y": places[e.a][1], "x2": places[e.b][0], "y2": places[e.b][1],
+         "pair": f"{e.a}-{e.b}", "happenings": e.happenings, "score": e.score, "width": 1 + 7 * e.happenings / most}
+        for e in edges
+    ]  # fmt: skip
+    dots = [{"x": x, "y": y, "state": n} for n, (x, y) in places.items()]
+    x, y = ({"field": f, "type": "quantitative", "axis": None} for f in ("x", "y"))
+    colour = {
+        "field": "score",
+        "type": "quantitative",
+        "scale": {"scheme": "blueorange", "domain": [10, -10]},
+        "title": "score",
+    }
+    spec = {
+        "$schema": SCHEMA,
+        "width": 520,
+        "height": 520,
+        "layer": [
+            {"data": {"values": lines}, "mark": {"type": "rule", "opacity": 0.7},
+             "encoding": {"x": x, "y": y, "x2": {"field": "x2"}, "y2": {"field": "y2"}, "color": colour,
+                          "strokeWidth": {"field": "width", "type": "quantitative", "scale": None},
+                          "tooltip": [{"field": "pair"}, {"field": "happenings"}, {"field": "score"}]}},
+            {"data": {"values": dots}, "mark": {"type": "circle", "size": 500, "color": "#fff", "stroke": "#1f4e79", "opacity": 1},
+             "encoding": {"x": x, "y": y}},
+            {"data": {"values": dots}, "mark": {"type": "text", "fontSize": 10},
+             "encoding": {"x": x, "y": y, "text": {"field": "state"}}},
+        ],
+        "config": _CONFIG,
+    }  # fmt: skip
+    rows = tuple((e.a, e.b, str(e.happenings), str(e.cooperation), str(e.conflict)) for e in edges)
+    summary = f"{len(names)} states and {len(edges)} pairs" + (f" around {ego}." if ego else ".")
+    heading = ("state", "state", "happenings", "cooperation", "conflict")
+    return Chart(spec | {"description": summary}, heading, rows, summary)
+
+
+def _circle(names: Sequence[str]) -> dict[str, tuple[float, float]]:
+    step = 2 * math.pi / max(len(names), 1)
+    return {n: (round(math.cos(i * step), 4), round(math.sin(i * step), 4)) for i, n in enumerate(names)}

@@ -1,0 +1,78 @@
+"""Contacts of two states: who met or called whom, on which level and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.knowledge import channels
+from detente.knowledge.channels import Level
+from detente.types import Happening, Party, Report
+
+Reports = Mapping[str, Sequence[Report]]
+_WORDS = re.compile(r"[\w-]+")
+_END = re.compile(r"[,.;:()\n]|\b(?:in|on|to|and|where|today|yesterday)\b")
+_ARTICLE = re.compile(r"(?:the|a|an|this|last)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact that took place, was asked for or is to come.
+
+    ``level`` is that of the lower side and None where no side tells its office; ``both`` says that both do. ``how`` is call,
+    video, visit, meeting, letter or contact; ``aside`` the gathering at whose margin it was.
+    """
+
+    happening: Happening
+    level: Level | None
+    both: bool
+    how: str
+    aside: str | None
+
+
+def contacts(pair: tuple[str, str], happenings: Iterable[Happening], reports: Reports) -> list[Contact]:
+    """Contacts of the two states in the order of the happenings; ``reports`` by the id of the happening."""
+    kinds = channels.words("contact")
+    return [_contact(pair, h, reports.get(h.id, ())) for h in happenings if h.type in kinds]
+
+
+def _contact(pair: tuple[str, str], h: Happening, reports: Sequence[Report]) -> Contact:
+    sides = [_level((*h.actors, *h.recipients), code) for code in pair]
+    known = [side for side in sides if side]
+    level = max(known, key=lambda lv: lv.rank) if known else None
+    return Contact(h, level, len(known) == 2, _how(h, reports), _aside(h, reports))
+
+
+def _level(parties: Iterable[Party], code: str) -> Level | None:
+    """The highest level on which somebody of this state took part."""
+    found = (channels.level(p.role, p.sector) for p in parties if p.code == code and (p.role or p.sector))
+    return min((lv for lv in found if lv), key=lambda lv: lv.rank, default=None)
+
+
+def _how(h: Happening, reports: Sequence[Report]) -> str:
+    if h.mode == "phone":
+        return "call"
+    clauses = [h.text or "", *(r.text for r in reports)]
+    titles = [r.article.title or "" for r in reports]
+    return next((how for text in (*clauses, *titles) if (how := _told(text))), h.mode or "contact")
+
+
+def _told(text: str) -> str | None:
+    words = frozenset(_WORDS.findall(text.lower()))
+    return next((how for how, known in channels.hows().items() if known & words), None)
+
+
+def _aside(h: Happening, reports: Sequence[Report]) -> str | None:
+    for text in (h.text or "", *(r.text for r in reports)):
+        lower = text.lower()
+        for phrase in channels.words("aside"):
+            if (at := lower.find(phrase)) >= 0:
+                return _gathering(text[at + len(phrase) :].strip())
+    return None
+
+
+def _gathering(text: str) -> str | None:
+    text = _ARTICLE.sub("", text, count=1)
+    end = _END.search(text)
+    return (text[: end.start()] if end else text).strip() or None

@@ -1,0 +1,53 @@
+"""Who deals with whom: all pairs of a set of happenings, or those of one state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from detente.types import Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What passed between two states (codes sorted); ``score`` is the mean codebook score, None where none is coded."""
+
+    a: str
+    b: str
+    happenings: int
+    cooperation: int
+    conflict: int
+    score: float | None
+
+
+def network(happenings: Iterable[Happening], ego: str | None = None) -> tuple[Edge, ...]:
+    """Edges between all parties, the busiest first; with ``ego`` only that state's."""
+    found: dict[tuple[str, str], list[Happening]] = {}
+    for h in happenings:
+        for pair in pairs(h):
+            if ego is None or ego in pair:
+                found.setdefault(pair, []).append(h)
+    edges = (_edge(pair, done) for pair, done in found.items())
+    return tuple(sorted(edges, key=lambda e: (-e.happenings, e.a, e.b)))
+
+
+def pairs(h: Happening) -> set[tuple[str, str]]:
+    """Unordered pairs of states between which something happened: each actor with each recipient, all if it has no direction."""
+    actors = {p.code for p in h.actors if p.code}
+    recipients = {p.code for p in h.recipients if p.code}
+    if h.reciprocal or not recipients:
+        return set(combinations(sorted(actors | recipients), 2))
+    return {(min(a, b), max(a, b)) for a in actors for b in recipients if a != b}
+
+
+def _edge(pair: tuple[str, str], done: list[Happening]) -> Edge:
+    quads = [h.quad for h in done if h.quad]
+    scores = [h.score for h in done if h.score is not None]
+    return Edge(
+        *pair,
+        happenings=len(done),
+        cooperation=sum(q <= 2 for q in quads),
+        conflict=sum(q > 2 for q in quads),
+        score=sum(scores) / len(scores) if scores else None,
+    )
