@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from detente import knowledge
 from detente.knowledge import tables
+
+_WORDS = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,14 @@ def words(which: str) -> tuple[str, ...]:
     return tuple(tables.read("channels.yaml")[which])
 
 
+def how(text: str) -> str | None:
+    """How a contact was made by the words of a text: "call", "visit", "meeting" ...; None where none tells."""
+    told = frozenset(_WORDS.findall(text.lower()))
+    return next((how for how, known in _hows().items() if known & told), None)
+
+
 @functools.cache
-def hows() -> dict[str, frozenset[str]]:
-    """How a contact was made, to the words that tell it, in the order in which they decide."""
+def _hows() -> dict[str, frozenset[str]]:
     return {how: frozenset(found) for how, found in tables.read("channels.yaml")["hows"].items()}
 
 

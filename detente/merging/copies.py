@@ -20,18 +20,14 @@ _PRIME = (1 << 61) - 1
 _WORDS = re.compile(r"\w+")
 
 _random = np.random.default_rng(1997)
-_FACTORS = [int(x) for x in _random.integers(1, 1 << 31, _PERMUTATIONS)]
-_OFFSETS = [int(x) for x in _random.integers(0, 1 << 31, _PERMUTATIONS)]
-_A = np.array(_FACTORS, dtype=np.uint64)[:, None]
-_B = np.array(_OFFSETS, dtype=np.uint64)[:, None]
+_FACTORS = _random.integers(0, 1 << 63, (_PERMUTATIONS, 1), dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 
 
 def signature(text: str) -> tuple[int, ...]:
     """64 numbers below 2**32; the share of them that two texts have in common estimates the share of their shingles."""
     hashes = _shingles(text)
-    # Products of 31 and 32 bits fit 64; the high half of a multiply-shift hash is evenly spread (Dietzfelbinger 1996).
-    mixed = (_A * hashes[None, :] + _B) >> np.uint64(31)
-    return tuple(int(x) for x in (mixed & np.uint64(0xFFFFFFFF)).min(axis=1))
+    # The high half of an odd multiple, modulo 2**64, is a hash of its own for each factor (Dietzfelbinger et al. 1997).
+    return tuple(int(x) for x in ((_FACTORS * hashes) >> np.uint64(32)).min(axis=1))
 
 
 def bands(found: tuple[int, ...]) -> tuple[int, ...]:
@@ -51,8 +47,15 @@ def _shingles(text: str) -> npt.NDArray[np.uint64]:
     count = max(len(words) - _RUN + 1, 1)
     mixed = np.zeros(count, dtype=np.uint64)
     for i in range(min(_RUN, len(words))):
-        mixed = (mixed * np.uint64(0x9E3779B1) + row[i : i + count]) & np.uint64(0xFFFFFFFF)
+        mixed = _scattered(mixed + row[i : i + count])
     return np.unique(mixed)
+
+
+def _scattered(x: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Each bit of the input in about half of the output's (the finaliser of SplitMix64, Steele et al. 2014)."""
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return (x ^ (x >> np.uint64(31))) + np.uint64(0x9E3779B97F4A7C15)
 
 
 def _digest(number: int, run: tuple[int, ...]) -> int:

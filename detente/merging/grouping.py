@@ -10,23 +10,25 @@ from typing import Any
 from detente import inference
 from detente.events import learnt
 from detente.events.learnt import Features
-from detente.merging import likeness
+from detente.events.parties import codes
+from detente.merging import evidence
 from detente.types import Grouping, Telling
 
-_CLOSEST = 2  # tellings of a happening that are asked; the others may tell it from further off
+_LATEST = 8  # tellings of a happening that are asked, so that the cost of a much told one stays flat
 
 
 def group(telling: Telling, candidates: Sequence[Telling]) -> Grouping:
     """The happening among those of ``candidates`` that this telling is of; None where it is of none of them.
 
-    Each happening is judged by the mean of its two likeliest tellings, the article's own apart.
+    A happening is judged by the mean over its latest tellings, so that none drifts away by small steps. It is no candidate if it is of
+    another category, has other parties, or if the telling's own article tells it already: the coder took these for two acts.
     """
-    best, best_p, nearest = None, 0.0, {}
+    best, best_p, nearest = None, 0.0, Features()
     for happening, members in _by_happening(telling, candidates).items():
-        judged = sorted(((same(f), f) for f in members), key=lambda pair: -pair[0])[:_CLOSEST]
+        judged = [(same(f), f) for f in members[-_LATEST:]]
         p = sum(q for q, _ in judged) / len(judged)
         if p > best_p:
-            best, best_p, nearest = happening, p, judged[0][1]
+            best, best_p, nearest = happening, p, max(judged, key=lambda pair: pair[0])[1]
     if best is None or best_p < _weights()["threshold"]:
         return Grouping(telling.key, None, (), best_p)
     return Grouping(telling.key, best, reasons(nearest), best_p)
@@ -50,11 +52,21 @@ def _in_words(name: str, value: float) -> str:
 
 
 def _by_happening(telling: Telling, candidates: Iterable[Telling]) -> dict[str, list[Features]]:
-    found: dict[str, list[Features]] = {}
+    found: dict[str, list[Telling]] = {}
     for other in candidates:
         if other.happening and other.key != telling.key:
-            found.setdefault(other.happening, []).append(likeness.features(telling, other))
-    return found
+            found.setdefault(other.happening, []).append(other)
+    return {
+        happening: [evidence.features(telling, other) for other in members]
+        for happening, members in found.items()
+        if all(_may_be_one(telling, other) for other in members)
+    }
+
+
+def _may_be_one(a: Telling, b: Telling) -> bool:
+    x, y = (codes((*t.event.actors, *t.event.recipients)) for t in (a, b))
+    nested = x <= y or y <= x
+    return a.article != b.article and a.event.category == b.event.category and nested
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.knowledge import following
-from detente.merging.likeness import words
+from detente.merging.evidence import words
 from detente.types import Bound, CommitmentState, Happening
 
 _OPEN: frozenset[CommitmentState] = frozenset({"offered", "accepted", "agreed", "planned"})

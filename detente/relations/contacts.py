@@ -11,7 +11,6 @@ from detente.knowledge.channels import Level
 from detente.types import Happening, Party, Report
 
 Reports = Mapping[str, Sequence[Report]]
-_WORDS = re.compile(r"[\w-]+")
 _END = re.compile(r"[,.;:()\n]|\b(?:in|on|to|and|where|today|yesterday)\b")
 _ARTICLE = re.compile(r"(?:the|a|an|this|last)\s+", re.IGNORECASE)
 
@@ -55,12 +54,7 @@ def _how(h: Happening, reports: Sequence[Report]) -> str:
         return "call"
     clauses = [h.text or "", *(r.text for r in reports)]
     titles = [r.article.title or "" for r in reports]
-    return next((how for text in (*clauses, *titles) if (how := _told(text))), h.mode or "contact")
-
-
-def _told(text: str) -> str | None:
-    words = frozenset(_WORDS.findall(text.lower()))
-    return next((how for how, known in channels.hows().items() if known & words), None)
+    return next((how for text in (*clauses, *titles) if (how := channels.how(text))), h.mode or "contact")
 
 
 def _aside(h: Happening, reports: Sequence[Report]) -> str | None:

@@ -21,16 +21,13 @@ _FAR = 30  # days; beyond, further is no worse
 def features(a: Telling, b: Telling) -> Features:
     """Named evidence about one pair of tellings; all values are about 0-1 but for logs of days."""
     x, y = a.event, b.event
-    found = {"bias": 1.0, "same article": float(a.article == b.article)}
-    return found | _kind(x, y) | _parties(x, y) | _days(a, b) | _places(x, y) | _words(a, b)
+    return {"bias": 1.0} | _kind(x, y) | _parties(x, y) | _days(a, b) | _places(x, y) | _words(a, b)
 
 
 def _kind(x: Event, y: Event) -> Features:
     states = sorted(_HAPPENED.get(e.status, e.status) for e in (x, y))
     return {
-        "same category": float(x.category == y.category),
-        "same codebook category": float(x.plover == y.plover),
-        f"category {x.type}": float(x.type == y.type),
+        f"category {x.type}": 1.0,
         "same mode": float(x.mode is not None and x.mode == y.mode),
         "other mode": float(bool(x.mode and y.mode) and x.mode != y.mode),
         f"status {'+'.join(states)}": 1.0,
@@ -132,7 +129,10 @@ def _places(x: Event, y: Event) -> Features:
 def _words(a: Telling, b: Telling) -> Features:
     x, y = words(a.text), words(b.text)
     both = len(x & y)
+    ways = (channels.how(a.text), channels.how(b.text)) if a.event.type == "CONSULT" else (None, None)
     return {
+        "same way": float(ways[0] is not None and ways[0] == ways[1]),
+        "other way": float(None not in ways and ways[0] != ways[1]),
         "shared words": both / len(x | y) if x | y else 0.0,
         "contained words": both / min(len(x), len(y)) if x and y else 0.0,
     }

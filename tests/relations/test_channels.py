@@ -1,0 +1,98 @@
+import pytest
+
+from detente.knowledge import channels as known
+from detente.relations.channels import channels
+from detente.relations.contacts import contacts
+from tests.happenings import DEFENCE, FOREIGN, PRESIDENT, covered, day, happening, report, who
+
+PAIR = ("USA", "CHN")
+LEADERS = {
+    "actors": (who("USA", "Ann Ford", **PRESIDENT),),
+    "recipients": (who("CHN", "Li Bo", **PRESIDENT),),
+}
+
+
+@pytest.mark.parametrize(
+    ("actor", "recipient", "level", "both"),
+    [
+        (PRESIDENT, PRESIDENT, "leaders", True),
+        (PRESIDENT, FOREIGN, "foreign", True),
+        ({"sector": "GOV", "role": "secretary of defense"}, DEFENCE, "defence", True),
+        ({"sector": "MIL", "role": None}, {"sector": "MIL", "role": None}, "military", True),
+        ({"sector": "GOV", "role": "national security advisor"}, {}, "security", False),
+        ({"sector": "LEG", "role": None}, {"sector": "GOV", "role": "prime minister"}, "legislatures", True),
+        ({}, {}, None, False),
+    ],
+)
+def test_a_contact_is_on_the_level_of_its_lower_side(actor, recipient, level, both):
+    h = happening("h1", "2024-03-02", (who("USA", **actor),), (who("CHN", **recipient),))
+    (contact,) = contacts(PAIR, [h], {})
+    assert (contact.level and contact.level.id, contact.both) == (level, both)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "mode", "how", "aside"),
+    [
+        ("the presidents spoke by phone", None, None, "call", None),
+        ("the presidents spoke today", "Readout of the call of the two presidents", None, "call", None),
+        ("Ford met Li on the sidelines of the G20 summit in Rome", None, None, "meeting", "G20 summit"),
+        (
+            "the two met on the margins of a security forum, officials said",
+            None,
+            None,
+            "meeting",
+            "security forum",
+        ),
+        ("Ford met virtually with Li", None, None, "video", None),
+        ("Ford arrived in Beijing", None, "visit", "visit", None),
+        ("consultations", None, "phone", "call", None),
+        ("consultations", None, None, "contact", None),
+    ],
+)
+def test_how_and_aside_of_what(text, title, mode, how, aside):
+    h = happening("h1", "2024-03-02", text=text, mode=mode, **LEADERS)
+    (contact,) = contacts(PAIR, [h], {"h1": [report(text, title)]})
+    assert (contact.how, contact.aside) == (how, aside)
+
+
+def board(*happenings, until="2024-12-31"):
+    found = channels(contacts(PAIR, happenings, {}), covered(2024, 2024, 4), day(until))
+    return {channel.level.id: channel for channel in found}
+
+
+def test_the_board_shows_last_failed_and_coming_contacts():
+    refused = happening(
+        "h3", "2024-06-01", (who("USA", **DEFENCE),), (who("CHN", **DEFENCE),), status="refused"
+    )
+    found = board(
+        happening("h1", "2024-03-02", **LEADERS),
+        happening("h2", "2024-05-02", **LEADERS),
+        refused,
+        happening("h4", "2025-01-15", status="planned", **LEADERS),
+        happening(
+            "h5", "2024-02-01", status="planned", **LEADERS
+        ),  # its day passed; nobody told what became of it
+    )
+    leaders, defence = found["leaders"], found["defence"]
+    assert (leaders.last.happening.id, leaders.held) == ("h2", 2)
+    assert [c.happening.id for c in leaders.coming] == ["h4"]
+    assert [c.happening.id for c in defence.failed] == ["h3"]
+    assert defence.last is None
+
+
+def test_silence_names_what_was_searched():
+    found = board(happening("h1", "2024-03-02", **LEADERS))
+    assert found["defence"].silence == "none found in 48 articles from 2 sources"
+    assert found["leaders"].silence is None
+
+
+def test_an_act_that_is_no_contact_is_on_no_channel():
+    assert all(
+        c.last is None for c in board(happening("h1", "2024-03-02", type="ACCUSE", **LEADERS)).values()
+    )
+
+
+def test_every_level_has_a_way_in_and_they_stand_in_order():
+    found = list(known.levels().values())
+    assert all(level.offices or level.sectors for level in found)
+    assert [level.rank for level in found] == list(range(len(found)))
