@@ -7,6 +7,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 
 from detente import __version__, clauses, entities, events, knowledge
 from detente.errors import CodingError, KnowledgeError, WeightsError
@@ -20,7 +21,8 @@ _AHEAD = 3  # chunks that wait for each worker
 def code(article: Article, own: Own = NOTHING) -> Coding:
     """The coding of one article, with a user's own codebook and actors if there are any."""
     with using(own):
-        return events.code(entities.resolve(clauses.parse(article)))
+        resolved = entities.resolve(clauses.parse(article))
+        return replace(events.code(resolved), named=entities.named(resolved))
 
 
 def code_all(

@@ -349,6 +349,9 @@ class Coding:
     commitments: tuple[Commitment, ...] = ()
     warnings: tuple[str, ...] = ()
     sentences: int = 0  # how many were read
+    named: tuple[
+        Party, ...
+    ] = ()  # every state, organisation and person that the text names, each time it does
 
 
 # ── merging/ ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -475,3 +478,82 @@ class Coverage:
     articles: int
     naming: int
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher, what of it the record holds (copies included), and the days of its first and last article."""
+
+    name: str
+    articles: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person as one article presents them: for whom they act, in which role, on which day."""
+
+    name: str
+    code: str | None
+    sector: str | None
+    role: str | None
+    day: dt.date | None
+    article: Card
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that holds the words looked for; ``marks`` are their places in ``excerpt``."""
+
+    article: Card
+    excerpt: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the record holds."""
+
+    articles: int
+    copies: int
+    sources: int
+    events: int
+    happenings: int
+    imported: int
+    statements: int
+    commitments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One imported file: ``rows`` were read, ``skipped`` of them were broken or known."""
+
+    id: int
+    format: str
+    file: str
+    digest: str
+    coder: str | None
+    query: str | None
+    rows: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """How many rows a data set has in one year, to reckon shares from."""
+
+    origin: str
+    year: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What recoding did to one event: it appeared (``old`` None), vanished (``new`` None) or changed in ``fields``."""
+
+    article: Card
+    old: Event | None
+    new: Event | None
+    fields: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from detente.entities.actors import Cast
 from detente.entities.story import Story
 from detente.types import Entities, Parse, Party
 
-__all__ = ["party_of", "resolve"]
+__all__ = ["named", "party_of", "resolve"]
 
 _NEAR = 6  # words of the tree in which a covering phrase is looked for
 
@@ -36,3 +36,11 @@ def party_of(entities: Entities, sentence: int, word: int) -> tuple[Party, ...]:
         if mention and mention.start <= s.words[word].start < mention.end:
             return mention.parties
     return ()
+
+
+def named(entities: Entities) -> tuple[Party, ...]:
+    """Every party that a phrase of the text names or describes, pronouns and groups aside, in reading order."""
+    told = (mention for mention in entities.mentions.values() if mention.kind in ("name", "nominal"))
+    return tuple(
+        party for mention in sorted(told, key=lambda m: m.start) for party in mention.parties if party.code
+    )

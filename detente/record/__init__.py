@@ -1,0 +1,79 @@
+"""The record: the only room that speaks SQL. One writer, one reader, typed answers.
+
+``open`` takes a path or an address (``sqlite:///PATH``, ``postgresql://USER@HOST/DATABASE``).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from detente.errors import NoRecordError
+from detente.record import migrations
+from detente.record.engine import DEFAULT, Store, told
+from detente.record.query import Query
+from detente.record.reader import Reader
+from detente.record.writer import Writer
+
+__all__ = ["DEFAULT", "Query", "Reader", "Record", "Writer", "open"]
+
+
+class Record:
+    """An open record: ``reader`` answers, ``writer`` changes; ``name`` is fit for messages."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.name = store.name
+        self.reader = Reader(store)
+        self.writer = Writer(store)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open(target: str | Path = DEFAULT, *, create: bool = False) -> Record:  # noqa: A001 - record.open is what it does
+    """The record of this name, brought to the present version of its tables; ``create`` makes one where there is none.
+
+    Raises NoRecordError, NewerRecordError, MigrationError and what else errors.py has of records.
+    """
+    store = Store(target)
+    if store.path and not create and not store.path.exists():
+        raise NoRecordError(f"{store.name}: there is no record here; detente add ARTICLES makes one")
+    with store.reading() as connection, _named(store.name):
+        found = migrations.version(connection)
+    if found is None and not create:
+        raise NoRecordError(f"{store.name}: the database is empty; detente add ARTICLES makes a record in it")
+    if found != migrations.VERSION:
+        _upgrade(store)
+    return Record(store)
+
+
+def _upgrade(store: Store) -> None:
+    if store.path:
+        with told(store.name), store.engine.connect() as connection:
+            connection.connection.execute(
+                "PRAGMA journal_mode = WAL"
+            )  # readers beside a writer; kept in the file
+    with store.writing() as connection:
+        # Asked again, for another process may just have done it.
+        migrations.upgrade(connection, store.name, migrations.version(connection))
+
+
+@contextlib.contextmanager
+def _named(name: str) -> Iterator[None]:
+    try:
+        yield
+    except NoRecordError as error:
+        raise NoRecordError(f"{name}: {error}") from None
