@@ -191,6 +191,16 @@ rule("""
 
 
 @rule("""
+    this SEASON
+    later|earlier this SEASON
+""")
+def _this_season(frame: Frame, *, season: int) -> Days:
+    """That of this year; a winter under way or the coming one."""
+    today = frame.today
+    return calendar.season(today.year + (season == 12 and today.month > 2), season)
+
+
+@rule("""
     the? SEASON of? YEAR
     the? SEASON of? YEARWORDS=year
     the? SEASON of? WAY year
@@ -214,16 +224,6 @@ def season(
     if frame.ahead:
         return next(s for s in around if s.end >= today)
     return [s for s in around if s.start <= today][-1]
-
-
-@rule("""
-    this SEASON
-    later|earlier this SEASON
-""")
-def _this_season(frame: Frame, *, season: int) -> Days:
-    """That of this year; a winter under way or the coming one."""
-    today = frame.today
-    return calendar.season(today.year + (season == 12 and today.month > 2), season)
 
 
 @rule("""

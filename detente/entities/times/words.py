@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente import knowledge
 from detente.types import Sentence
@@ -15,27 +14,33 @@ _DETERMINERS = ("the", "this", "that", "its", "his", "her", "their", "our", "'s"
 _NO_YEAR_BEFORE = ("$", "£", "€", "¥", "#", "no.")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A word or a part of a hyphenated one; ``means`` are its symbols in the grammar with their values."""
+class Piece(NamedTuple):
+    """A word or a part of a hyphenated one; ``means`` are its symbols in the grammar with their values.
+
+    ``stop`` tells that it opens no clause or phrase of its own.
+    """
 
     word: int
     text: str
     means: dict[str, Any]
+    stop: bool
 
 
 def pieces(sentence: Sentence) -> list[Piece]:
     """All words in lower case, hyphenated ones cut, in reading order."""
     found: list[Piece] = []
+    before = ""
     for number, word in enumerate(sentence.words):
-        for text in _cut(word.text.lower()):
-            before = found[-1].text if found else ""
-            found.append(Piece(number, text, _means(sentence, number, text, before)))
+        for text in _cut(word.text):
+            stop = word.upos in ("PUNCT", "ADP", "CCONJ") or not text[:1].isalnum()
+            found.append(Piece(number, text, _means(sentence, number, text, before), stop))
+            before = text
     return found
 
 
-def _cut(text: str) -> list[str]:
-    text = _JOINTS.get(text, text)
+@functools.lru_cache(maxsize=1 << 16)
+def _cut(word: str) -> list[str]:
+    text = _JOINTS.get(word.lower(), word.lower())
     for mark in "–—":
         text = text.replace(mark, "-")
     if "-" not in text[1:-1]:
@@ -59,14 +64,12 @@ def _means(sentence: Sentence, number: int, text: str, before: str) -> dict[str,
             means = {}
     elif text[:1] in "'’‘" and text[1:2].isdigit():
         means = _short_year(text[1:])
-    else:
-        means = dict(_lexicon().get(text, {}))
+    elif text in _lexicon():
+        means = dict(_lexicon()[text])
         if "MONTH" in means and (word.xpos in _NO_MONTH or word.text.islower()):
             del means["MONTH"]
         if "SEASON" in means and word.xpos in _NO_MONTH:
             del means["SEASON"]
-        if word.upos in ("PUNCT", "ADP", "CCONJ") or not text[:1].isalnum():
-            means["STOP"] = None
         if "SHORT_MONTH" in means and _beside_figures(sentence, number):
             means["MONTH"] = means["SHORT_MONTH"]
     return means
