@@ -15,6 +15,8 @@ Status = Literal[
     "occurred", "ongoing", "planned", "possible", "requested", "refused", "cancelled", "denied", "negated"
 ]
 Precision = Literal["day", "week", "month", "season", "year", "span"]
+WhenKind = Literal["point", "duration", "set", "clock", "reference"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 StatementKind = Literal["direct", "mixed", "indirect"]
 CommitmentState = Literal[
     "offered", "accepted", "agreed", "planned", "fulfilled", "declined", "cancelled", "lapsed"
@@ -189,8 +191,22 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression by TimeML's rules; ``value`` is a TIMEX3 value, None where it cannot be reckoned."""
+
+    first: int  # word numbers of the sentence, last exclusive
+    last: int
+    type: TimexType
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class When:
-    """A time told in the text: inclusive days, or ``start`` and ``end`` None with a ``reason``."""
+    """A time told in the text: inclusive days, or ``start`` and ``end`` None with a ``reason``.
+
+    ``kind`` "clock" is a time of an untold day, "reference" the past, present or future at large. ``timexes`` are
+    the expressions in it: two in "from May to June", and in "since May" one without "since".
+    """
 
     sentence: int
     first: int  # word numbers, last exclusive
@@ -200,7 +216,8 @@ class When:
     end: dt.date | None
     precision: Precision | None
     reason: str | None = None
-    kind: Literal["point", "duration", "set"] = "point"
+    kind: WhenKind = "point"
+    timexes: tuple[Timex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

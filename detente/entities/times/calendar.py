@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from detente.entities.times import timex
 from detente.types import Precision
 
 LAST_YEAR = 2199
@@ -19,15 +20,29 @@ _DAYS = {"hour": 1 / 24, "minute": 1 / 1440, "day": 1, "week": 7, "weekend": 7, 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Inclusive days, and how exactly they were told."""
+    """Inclusive days, and how exactly they were told.
+
+    ``value`` is their TIMEX3 value where that does not follow from the precision; ``parts`` are the times named in it.
+    """
 
     start: dt.date
     end: dt.date
     precision: Precision
+    value: str = ""
+    parts: tuple[Days, ...] = ()
 
     def __post_init__(self) -> None:
         if self.start > self.end or self.end.year > LAST_YEAR:
             raise ValueError("no such date")
+
+    @property
+    def timex(self) -> str:
+        """The TIMEX3 value."""
+        return self.value or timex.of(self.start, self.end, self.precision)
+
+    def valued(self, value: str) -> Days:
+        """The same days with another TIMEX3 value."""
+        return replace(self, value=value)
 
 
 def day(on: dt.date) -> Days:
@@ -44,7 +59,7 @@ def week(on: dt.date) -> Days:
 def weekend(on: dt.date) -> Days:
     """The Saturday and Sunday of the week."""
     sunday = week(on).end
-    return Days(sunday - _DAY, sunday, "span")
+    return Days(sunday - _DAY, sunday, "span", f"{sunday:%G-W%V}-WE")
 
 
 def months(year: int, month: int, count: int = 1, precision: Precision = "month") -> Days:
@@ -52,6 +67,16 @@ def months(year: int, month: int, count: int = 1, precision: Precision = "month"
     first = dt.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
     last = shift(first, count - 1, "month")
     return Days(first, last.replace(day=calendar.monthrange(last.year, last.month)[1]), precision)
+
+
+def quarter(year: int, number: int) -> Days:
+    """January to March is the first."""
+    return months(year, number * 3 - 2, 3, "span").valued(f"{year:04}-Q{number}")
+
+
+def year_before(of: Days) -> Days:
+    """The same quarter of the year before."""
+    return quarter(of.start.year - 1, (of.start.month + 2) // 3)
 
 
 def years(first: int, count: int = 1) -> Days:
@@ -64,9 +89,14 @@ def season(year: int, first_month: int) -> Days:
     return months(year - 1 if first_month == 12 else year, first_month, 3, "season")
 
 
+def decade(year: int) -> Days:
+    """The ten years that hold this one."""
+    return years(year - year % 10, 10).valued(f"{year // 10:03}")
+
+
 def century(number: int) -> Days:
     """The nineteenth: 1801 to 1900."""
-    return years(number * 100 - 99, 100)
+    return years(number * 100 - 99, 100).valued(f"{number - 1:02}")
 
 
 def shift(on: dt.date, count: int, unit: str) -> dt.date:
@@ -90,11 +120,11 @@ def around(on: dt.date, unit: str) -> Days:
         case "month":
             return months(on.year, on.month)
         case "quarter":
-            return months(on.year, on.month - (on.month - 1) % 3, 3, "span")
+            return quarter(on.year, (on.month + 2) // 3)
         case "year":
             return years(on.year)
         case "decade":
-            return years(on.year - on.year % 10, 10)
+            return decade(on.year)
         case "century":
             return century((on.year + 99) // 100)
         case _:
@@ -120,7 +150,8 @@ def edge(of: Days, number: int) -> Days:
 
 def half(of: Days, number: int) -> Days:
     """First (0) or second (1) half."""
-    return _share(of, number, 2)
+    value = f"{of.timex}-H{number + 1}" if of.precision == "year" else of.timex
+    return _share(of, number, 2).valued(value)
 
 
 def _share(of: Days, number: int, parts: int) -> Days:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from detente.entities.times import calendar
+import dataclasses
+
+from detente.entities.times import calendar, timex
 from detente.entities.times.calendar import Days, shift
-from detente.entities.times.frame import DAY, GRAMMAR, VAGUE, Frame, UntoldError, untold
+from detente.entities.times.clock import parted
+from detente.entities.times.frame import DAY, GRAMMAR, VAGUE, Frame, UntoldError
 
 rule = GRAMMAR.rule
 
@@ -16,19 +19,27 @@ _PERIODS = ("week", "month", "quarter", "year", "decade", "century")
 # ── from publication ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@rule("""
-    DEICTIC
-    this PART=
-""")
-def _deictic(frame: Frame, *, deictic: int = 0) -> Days:
+@rule("DEICTIC")
+def _deictic(frame: Frame, *, deictic: int) -> Days:
     return calendar.day(frame.today + deictic * DAY)
 
 
 @rule("""
-    last night|evening
+    this PART
+    later|earlier this PART
 """)
-def _last_night(frame: Frame) -> Days:
-    return calendar.day(frame.today - DAY)
+def _this_part(frame: Frame, *, part: str) -> Days:
+    return parted(calendar.day(frame.today), part)
+
+
+@rule("tonight")
+def _tonight(frame: Frame) -> Days:
+    return parted(calendar.day(frame.today), "TNI")
+
+
+@rule("last night|evening=part")
+def _last_night(frame: Frame, *, part: str) -> Days:
+    return parted(calendar.day(frame.today - DAY), "TNI" if part == "night" else "TEV")
 
 
 @rule("the day before yesterday")
@@ -82,7 +93,8 @@ def _way_unit(frame: Frame, *, ways: int, unit: str) -> Days:
     if ways:
         return days
     today = frame.today
-    return Days(today, days.end, days.precision) if frame.ahead else Days(days.start, today, days.precision)
+    start, end = (today, days.end) if frame.ahead else (days.start, today)
+    return Days(start, end, days.precision, days.timex)
 
 
 def _period(frame: Frame, unit: str, way: int) -> Days:
@@ -102,9 +114,8 @@ def _rest(frame: Frame, *, part: str, unit: str, way: int = 0) -> Days:
     days = _period(frame, unit, way)
     if way:
         return days
-    if part == "earlier":
-        return Days(days.start, frame.today, days.precision)
-    return Days(frame.today, days.end, days.precision)
+    start, end = (days.start, frame.today) if part == "earlier" else (frame.today, days.end)
+    return Days(start, end, days.precision, days.timex)
 
 
 @rule("so far this ONE=unit")
@@ -116,7 +127,8 @@ def _so_far(frame: Frame, *, unit: str) -> Days:
     the STAGE of the ONE=unit
 """)
 def _stage_of_this(frame: Frame, *, unit: str, stage: int) -> Days:
-    return calendar.third(calendar.around(frame.today, unit), stage)
+    whole = calendar.around(frame.today, unit)
+    return calendar.third(whole, stage).valued(whole.timex)
 
 
 @rule("""
@@ -125,7 +137,15 @@ def _stage_of_this(frame: Frame, *, unit: str, stage: int) -> Days:
     the? year=unit -? end
 """)
 def _edge_of_this(frame: Frame, *, unit: str, edge: int = 2) -> Days:
-    return calendar.edge(calendar.around(frame.today, unit), edge)
+    whole = calendar.around(frame.today, unit)
+    return calendar.edge(whole, edge).valued(whole.timex)
+
+
+@rule("a year ago", kind="aside")
+def _year_ago(frame: Frame) -> Days:
+    """What is compared is of a year before, of the same quarter where one is spoken of."""
+    quarter = frame.quarter()
+    return calendar.year_before(quarter) if quarter else _ago(frame, count=1, unit="year")
 
 
 @rule("""
@@ -134,9 +154,9 @@ def _edge_of_this(frame: Frame, *, unit: str, edge: int = 2) -> Days:
 """)
 def _ago(frame: Frame, *, count: float | None, unit: str, sign: int = -1) -> Days:
     if count is None:
-        raise UntoldError(VAGUE)
+        raise UntoldError(VAGUE, timex.PAST if sign < 0 else timex.FUTURE)
     if unit in _CLOCK and count < 24:
-        raise UntoldError("clock time")
+        raise UntoldError("clock time", timex.period(count, unit))
     if unit == "year" and count % 1:
         count, unit = round(count * 12), "month"
     return calendar.around(shift(frame.today, sign * int(count), unit), _WHOLE.get(unit, unit))
@@ -154,7 +174,7 @@ def _from_now(frame: Frame, *, count: float | None, unit: str) -> Days:
 def _in_count(frame: Frame, *, count: float | None, unit: str) -> Days:
     """In two weeks: from now where something is ahead, else how long it took."""
     if not frame.ahead:
-        raise UntoldError("duration")
+        raise UntoldError("duration", timex.period(count, unit))
     return _ago(frame, count=count, unit=unit, sign=1)
 
 
@@ -164,9 +184,10 @@ def _in_count(frame: Frame, *, count: float | None, unit: str) -> Days:
     this past ONE=unit
 """)
 def _back(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
+    value = timex.period(count, unit)
     if count is None:
-        raise UntoldError(VAGUE)
-    return Days(shift(frame.today, -int(count), unit), frame.today, "span")
+        raise UntoldError(VAGUE, value)
+    return Days(shift(frame.today, -int(count), unit), frame.today, "span", value)
 
 
 @rule("""
@@ -175,26 +196,44 @@ def _back(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
     within|over|in|during|for the next ONE=unit
 """)
 def _forward(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
+    value = timex.period(count, unit)
     if count is None:
-        raise UntoldError(VAGUE)
-    return Days(frame.today, shift(frame.today, int(count), unit), "span")
+        raise UntoldError(VAGUE, value)
+    return Days(frame.today, shift(frame.today, int(count), unit), "span", value)
 
 
 @rule("within COUNT UNIT", kind="duration")
 def _within(frame: Frame, *, count: float | None, unit: str) -> Days:
     """Within a week: from now on where something is ahead, else how long it took."""
     if not frame.ahead:
-        raise UntoldError("duration")
+        raise UntoldError("duration", timex.period(count, unit))
     return _forward(frame, count=count, unit=unit)
 
 
-rule("""
-    WAYS days|weeks|months|years|decades|quarters
-    the? WAYS days|weeks|months|years|decades|quarters
-    the? recent|remaining|following|early|final days|weeks|months|years|decades|hours
-    days|weeks|months|years|decades|hours|minutes ago|later|earlier
+@rule("""
+    the? WAYS MANY=
+    the? recent MANY=
+""")
+def _stretch(_frame: Frame, *, ways: int = -1) -> Days:
+    raise UntoldError(VAGUE, (timex.PAST, timex.PRESENT, timex.FUTURE)[ways + 1])
+
+
+@rule("the? remaining|following|early|final MANY=unit")
+def _some(_frame: Frame, *, unit: str) -> Days:
+    raise UntoldError(VAGUE, timex.period(None, unit))
+
+
+@rule("MANY=unit ago|earlier")
+def _long_ago(_frame: Frame, *, unit: str) -> Days:  # noqa: ARG001
+    raise UntoldError(VAGUE, timex.PAST)
+
+
+@rule("""
+    MANY=unit later
     shortly|soon STOP
-""")(untold(VAGUE))
+""")
+def _some_day(_frame: Frame, *, unit: str = "") -> Days:  # noqa: ARG001
+    raise UntoldError(VAGUE, timex.FUTURE)
 
 
 # ── from the date told before ────────────────────────────────────────────────────────────────────────────
@@ -202,9 +241,9 @@ rule("""
 
 def _beside(frame: Frame, count: float | None, unit: str) -> Days:
     if count is None:
-        raise UntoldError(VAGUE)
+        raise UntoldError(VAGUE, timex.period(None, unit))
     if unit in _CLOCK and abs(count) < 24:
-        raise UntoldError("clock time")
+        raise UntoldError("clock time", timex.period(abs(count), unit))
     unit = _WHOLE.get(unit, unit)
     return calendar.around(shift(frame.anchor(unit), int(count), unit), unit)
 
@@ -212,11 +251,11 @@ def _beside(frame: Frame, count: float | None, unit: str) -> Days:
 @rule("""
     the? same|very ONE=unit
     that same? ONE=unit
-    that same? PART=
-    the same PART=
+    that same? PART
+    the same PART
 """)
-def _same(frame: Frame, *, unit: str = "day") -> Days:
-    return calendar.around(frame.anchor(unit), unit)
+def _same(frame: Frame, *, unit: str = "day", part: str = "") -> Days:
+    return parted(calendar.around(frame.anchor(unit), unit), part)
 
 
 @rule("""
@@ -227,39 +266,44 @@ def _same(frame: Frame, *, unit: str = "day") -> Days:
 """)
 def _part_of_same(frame: Frame, *, part: str, unit: str) -> Days:
     days = _same(frame, unit=unit)
-    return Days(frame.anchor(unit), days.end, days.precision) if part == "later" else days
+    return dataclasses.replace(days, start=frame.anchor(unit)) if part == "later" else days
 
 
 @rule("""
     the following ONE=unit
     the next day|week|month|year=unit
     next day=unit
-    the next|following PART=
+    the next|following PART
     the ONE=unit after STOP
     COUNT UNIT later|afterwards
     COUNT UNIT after STOP
 """)
-def _after(frame: Frame, *, unit: str = "day", count: float | None = 1) -> Days:
-    return _beside(frame, count, unit)
+def _after(frame: Frame, *, unit: str = "day", count: float | None = 1, part: str = "") -> Days:
+    return parted(_beside(frame, count, unit), part)
 
 
 @rule(
     """
     the previous|preceding ONE=unit
-    the previous|preceding PART=
+    the previous|preceding PART
     the ONE=unit before STOP
-    the PART= before STOP
+    the PART before STOP
     COUNT -? UNIT -? earlier|previously
     COUNT -? UNIT -? before STOP
     """,
     kind="aside",
 )
-def _before(frame: Frame, *, unit: str = "day", count: float | None = 1) -> Days:
-    return _beside(frame, None if count is None else -count, unit)
+def _before(frame: Frame, *, unit: str = "day", count: float | None = 1, part: str = "") -> Days:
+    quarter = frame.quarter() if unit == "year" and count == 1 else None
+    if quarter:
+        return calendar.year_before(quarter)
+    return parted(_beside(frame, None if count is None else -count, unit), part)
 
 
-rule("""
-    the? UNIT before|after|since
-    the PART before|after
-    COUNT UNIT before|after|since
-""")(untold("counted from an event"))
+@rule("""
+    [ the? UNIT ] before|after|since
+    [ the PART ] before|after
+    [ COUNT UNIT ] before|after|since
+""")
+def _from_event(_frame: Frame, *, unit: str = "", count: float | None = 1, part: str = "") -> Days:  # noqa: ARG001
+    raise UntoldError("counted from an event", timex.period(count, unit) if unit else None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from detente import knowledge
 from detente.entities.times import calendar
 from detente.entities.times.calendar import Days
-from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, Frame, UntoldError, untold
+from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, Frame, UntoldError
 
 rule = GRAMMAR.rule
 
@@ -71,24 +72,25 @@ def _slashed(_frame: Frame, *, slashed: tuple[int, int, int]) -> Days:
 
 
 @rule("""
-    from? MONTH DAY to|-|and|through|until DAY=last
-    from? MONTH DAY to|-|and|through|until DAY=last ,? YEAR
-    from? DAY to|-|and|through|until DAY=last of? MONTH YEAR?
-    from? MONTH DAY to|-|through|until MONTH=month2 DAY=last
-    from? MONTH DAY to|-|through|until MONTH=month2 DAY=last ,? YEAR
-    from? DAY MONTH to|-|through|until DAY=last MONTH=month2 YEAR?
-    between MONTH DAY and MONTH=month2 DAY=last
-    between MONTH DAY and MONTH=month2 DAY=last ,? YEAR
-    between DAY MONTH and DAY=last MONTH=month2 YEAR?
-    between MONTH DAY and DAY=last
-    between MONTH DAY and DAY=last ,? YEAR
-    between DAY and DAY=last MONTH YEAR?
+    from? [ MONTH DAY ] to|-|and|through|until [ DAY=last ]
+    from? [ MONTH DAY ] to|-|and|through|until [ DAY=last ,? YEAR ]
+    from? [ DAY ] to|-|and|through|until [ DAY=last of? MONTH YEAR? ]
+    from? [ MONTH DAY ] to|-|through|until [ MONTH=month2 DAY=last ]
+    from? [ MONTH DAY ] to|-|through|until [ MONTH=month2 DAY=last ,? YEAR ]
+    from? [ DAY MONTH ] to|-|through|until [ DAY=last MONTH=month2 YEAR? ]
+    between [ MONTH DAY ] and [ MONTH=month2 DAY=last ]
+    between [ MONTH DAY ] and [ MONTH=month2 DAY=last ,? YEAR ]
+    between [ DAY MONTH ] and [ DAY=last MONTH=month2 YEAR? ]
+    between [ MONTH DAY ] and [ DAY=last ]
+    between [ MONTH DAY ] and [ DAY=last ,? YEAR ]
+    between [ DAY ] and [ DAY=last MONTH YEAR? ]
 """)
 def _day_range(
     frame: Frame, *, month: int, day: int, last: int, month2: int | None = None, year: int | None = None
 ) -> Days:
     end = _date(frame, month=month2 or month, day=last, year=year).end
-    return Days(dt.date(end.year - ((month2 or month) < month), month, day), end, "span")
+    start = dt.date(end.year - ((month2 or month) < month), month, day)
+    return Days(start, end, "span", parts=(calendar.day(start), calendar.day(end)))
 
 
 @rule("""
@@ -120,15 +122,16 @@ def _way_month(frame: Frame, *, ways: int, month: int) -> Days:
 
 
 @rule("""
-    from? MONTH to|-|through|until MONTH=last
-    from? MONTH to|-|through|until MONTH=last ,? of? YEAR
-    between MONTH and MONTH=last
-    between MONTH and MONTH=last ,? of? YEAR
-    MONTH and MONTH=last ,? of? YEAR
+    from? [ MONTH ] to|-|through|until [ MONTH=last ]
+    from? [ MONTH ] to|-|through|until [ MONTH=last ,? of? YEAR ]
+    between [ MONTH ] and [ MONTH=last ]
+    between [ MONTH ] and [ MONTH=last ,? of? YEAR ]
+    [ MONTH ] and [ MONTH=last ,? of? YEAR ]
 """)
 def _month_range(frame: Frame, *, month: int, last: int, year: int | None = None) -> Days:
     end = _month(frame, month=last, year=year)
-    return Days(dt.date(end.start.year - (last < month), month, 1), end.end, "span")
+    start = calendar.months(end.start.year - (last < month), month)
+    return Days(start.start, end.end, "span", parts=(start, end))
 
 
 @rule("""
@@ -144,60 +147,24 @@ def _year(_frame: Frame, *, year: int) -> Days:
 
 
 @rule("""
-    from? YEAR to|-|through|until YEAR=last
-    between YEAR and YEAR=last
-    YEAR -|/ TWO=last
+    from? [ YEAR ] to|-|through|until [ YEAR=last ]
+    between [ YEAR ] and [ YEAR=last ]
+    [ YEAR ] -|/ [ TWO=last ]
 """)
 def _year_range(_frame: Frame, *, year: int, last: int) -> Days:
     last = last if last > 99 else year // 100 * 100 + last
-    return calendar.years(year, last - year + 1)
+    whole = calendar.years(year, last - year + 1)
+    return dataclasses.replace(whole, parts=(calendar.years(year), calendar.years(last)))
 
 
 @rule("the? DECADE")
 def _decade(_frame: Frame, *, decade: int) -> Days:
-    return calendar.years(decade, 10)
+    return calendar.decade(decade)
 
 
 @rule("the? ORD=number -? century")
 def _century(_frame: Frame, *, number: int) -> Days:
     return calendar.century(number)
-
-
-@rule("""
-    QUARTER
-    QUARTER ,? of? YEAR
-    the? ORD=quarter -? quarter
-    the? ORD=quarter -? quarter of? YEAR
-    the? YEAR ORD=quarter quarter
-    the? ORD=quarter -? quarter of WAY year
-    WAY year 's ORD=quarter quarter
-""")
-def _quarter(frame: Frame, *, quarter: int, year: int | None = None, way: int | None = None) -> Days:
-    if quarter > 4:
-        raise UntoldError(NO_SUCH)
-    year = frame.year(year, way)
-    if year is None:
-        ahead = calendar.months(frame.today.year, quarter * 3 - 2).start > frame.today
-        year = frame.today.year - (ahead and not frame.ahead)
-    return calendar.months(year, quarter * 3 - 2, 3, "span")
-
-
-rule("""
-    the? fiscal|fy|financial year? YEAR
-    the? WAY? fiscal|financial year|quarter
-    the? fiscal -? ORD -? quarter
-    fiscal - year
-""")(untold("fiscal year"))
-
-
-@rule("""
-    this SEASON
-    later|earlier this SEASON
-""")
-def _this_season(frame: Frame, *, season: int) -> Days:
-    """That of this year; a winter under way or the coming one."""
-    today = frame.today
-    return calendar.season(today.year + (season == 12 and today.month > 2), season)
 
 
 @rule("""

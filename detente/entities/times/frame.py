@@ -15,6 +15,7 @@ DAY = dt.timedelta(days=1)
 NO_SUCH = "no such date"
 VAGUE = "vague"
 _FAR = 300
+_NEAR = 4  # times back to which a quarter is still spoken of
 _RANK = {
     "day": 0, "week": 1, "fortnight": 1, "weekend": 1, "month": 2, "season": 3, "quarter": 3,
     "year": 4, "decade": 5, "century": 6,
@@ -24,7 +25,11 @@ GRAMMAR = Grammar()
 
 
 class UntoldError(Exception):
-    """No honest interval; the message is the reason."""
+    """No honest interval; the message is the reason, ``value`` the TIMEX3 value if there is one."""
+
+    def __init__(self, reason: str, value: str | None = None) -> None:
+        super().__init__(reason)
+        self.value = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class Frame:
                 return days.start
         raise UntoldError("no date told before")
 
+    def quarter(self) -> Days | None:
+        """The quarter that was told among the last few times."""
+        near = reversed(self.told[-_NEAR:])
+        return next((days for days in near if days.value[-3:-1] == "-Q"), None)
+
     def year(self, year: int | None, way: int | None) -> int | None:
         """The year told by number, or as last (-1), this (0) or next (1) year; None where neither is."""
         return year if way is None else self.today.year + way
@@ -75,10 +85,10 @@ class Frame:
         return found
 
 
-def untold(reason: str) -> Build:
+def untold(reason: str, value: str | None = None) -> Build:
     """For rules whose words never tell days."""
 
     def build(_frame: Frame, **_values: object) -> Never:
-        raise UntoldError(reason)
+        raise UntoldError(reason, value)
 
     return build

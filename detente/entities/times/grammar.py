@@ -19,8 +19,9 @@ from typing import Any, Literal, NamedTuple
 from detente.entities.times.calendar import Days
 from detente.entities.times.phrases import PHRASES, first_words
 from detente.entities.times.words import Piece
+from detente.types import WhenKind
 
-Kind = Literal["point", "aside", "duration", "set"]
+Kind = WhenKind | Literal["aside"]
 Build = Callable[..., Days]
 _NOTHING_TAKEN = ("STOP", "[", "]")
 
@@ -115,7 +116,7 @@ class Grammar:
 def _expand(line: str) -> list[tuple[Item, ...]]:
     """All ways to leave optional items out."""
     choices = [
-        [_item(part.rstrip("?")), None] if part.endswith("?") else [_item(part)] for part in line.split()
+        [_item(part.replace("?", "")), None] if part.endswith("?") else [_item(part)] for part in line.split()
     ]
     return [tuple(i for i in way if i) for way in itertools.product(*choices) if any(way)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from detente import knowledge
-from detente.entities.times import calendar, dates
+from detente.entities.times import calendar, clock, dates, timex
 from detente.entities.times.calendar import Days, shift
 from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, VAGUE, Frame, UntoldError, untold
 from detente.entities.times.grammar import Build
@@ -27,33 +27,72 @@ rule(
     """
     COUNT -? quarter|quarters
     as soon as
+    RATE UNIT
     """,
     kind=None,
 )(untold("no time"))
-rule(
+
+
+@rule(
     """
     COUNT -? UNIT
     COUNT -? UNIT -? long
     COUNT - UNIT - old
     for COUNT UNIT
+    the COUNT UNIT
+    for|within|in|over MANY=unit
+    MANY=unit - long
     """,
     kind="duration",
-)(untold("duration"))
-rule(
+)
+def _duration(_frame: Frame, *, unit: str, count: float | None = None) -> Days:
+    raise UntoldError("duration", timex.period(count, unit))
+
+
+@rule("ONE=unit - long", kind="duration")
+def _one_long(_frame: Frame, *, unit: str) -> Days:
+    raise UntoldError("duration", timex.period(1, unit))
+
+
+@rule(
     """
     every|each other|second|third? UNIT
     every|each COUNT UNIT
+    once|twice [ a|every UNIT ]
+    """,
+    kind="set",
+)
+def _each(_frame: Frame, *, unit: str, count: float | None = 1) -> Days:
+    raise UntoldError("set", timex.period(count, unit))
+
+
+@rule(
+    """
     every|each WEEKDAY PART?
+    WEEKDAYS=weekday PART?
     every|each MONTH
     every|each SEASON
     every|each PART
-    WEEKDAYS
-    once|twice a|every UNIT
-    """
-    + "\n".join(sorted(knowledge.time_words().sets)),
+    """,
     kind="set",
-)(untold("set"))
-rule("\n".join(sorted(knowledge.time_words().vague)))(untold(VAGUE))
+)
+def _each_of(
+    _frame: Frame, *, weekday: int | None = None, month: int = 0, season: int = 0, part: str = ""
+) -> Days:
+    raise UntoldError("set", timex.recurring(weekday, month, season) + part)
+
+
+def _add_listed() -> None:
+    words = knowledge.time_words()
+    for phrase, value in words.sets.items():
+        rule(phrase, kind="set")(untold("set", value))
+    for phrase, value in words.vague.items():
+        rule(phrase)(untold(VAGUE, value))
+    for phrase, value in words.references.items():
+        rule(phrase, kind="reference")(untold(VAGUE, value))
+
+
+_add_listed()
 
 
 # ── parts of a told time ─────────────────────────────────────────────────────────────────────────────────
@@ -70,10 +109,10 @@ rule("\n".join(sorted(knowledge.time_words().vague)))(untold(VAGUE))
 def _stage(frame: Frame, *, stage: int, of: Build | None = None, season: int = 0) -> Days:
     """Late June, where June is not so far yet, is last year's for what is past."""
     whole = of or functools.partial(dates.season, season=season)
-    days = calendar.third(whole(frame), stage)
+    days = calendar.third(whole(frame), stage).valued(whole(frame).timex)
     if frame.tense == "past" and frame.published and days.start > frame.published:
         before = Frame(whole(frame).start - DAY, "past", frame.told)
-        return calendar.third(whole(before), stage)
+        return calendar.third(whole(before), stage).valued(whole(before).timex)
     return days
 
 
@@ -85,20 +124,22 @@ def _stage(frame: Frame, *, stage: int, of: Build | None = None, season: int = 0
     level=1,
 )
 def _edge(frame: Frame, *, edge: int, of: Build) -> Days:
-    return calendar.edge(of(frame), edge)
+    whole = of(frame)
+    return calendar.edge(whole, edge).valued(whole.timex)
 
 
 @rule(
     """
-    STAGE= on? LEVEL0=of PART=
-    LEVEL0=of PART=
+    STAGE= on? LEVEL0=of PART
+    LEVEL0=of PART
+    around LEVEL0=of
     earlier|later on? LEVEL0=of
     sometime in? LEVEL0=of
     """,
     level=1,
 )
-def _whole(frame: Frame, *, of: Build) -> Days:
-    return of(frame)
+def _whole(frame: Frame, *, of: Build, part: str = "") -> Days:
+    return clock.parted(of(frame), part)
 
 
 @rule("DEICTIC= ,|( LEVEL0=of", level=1)
@@ -137,18 +178,20 @@ def _last_of(frame: Frame, *, unit: str, of: Build) -> Days:
 @rule("the? first COUNT UNIT of LEVEL0=of", level=1)
 def _opening(frame: Frame, *, count: float | None, unit: str, of: Build) -> Days:
     """The first nine months of 2014."""
+    value = timex.period(count, unit)
     if count is None:
-        raise UntoldError(VAGUE)
+        raise UntoldError(VAGUE, value)
     start = of(frame).start
-    return Days(start, shift(start, int(count), unit) - DAY, "span")
+    return Days(start, shift(start, int(count), unit) - DAY, "span", value)
 
 
 @rule("the? last COUNT UNIT of LEVEL0=of", level=1)
 def _closing(frame: Frame, *, count: float | None, unit: str, of: Build) -> Days:
+    value = timex.period(count, unit)
     if count is None:
-        raise UntoldError(VAGUE)
+        raise UntoldError(VAGUE, value)
     end = of(frame).end
-    return Days(shift(end + DAY, -int(count), unit), end, "span")
+    return Days(shift(end + DAY, -int(count), unit), end, "span", value)
 
 
 @rule("the? week of LEVEL0=of", level=1)
@@ -161,9 +204,9 @@ def _week_of(frame: Frame, *, of: Build) -> Days:
 
 @rule(
     """
-    from LEVEL1=first to|until|till|through|- LEVEL1=last
-    between LEVEL1=first and LEVEL1=last
-    LEVEL1=first through|until|- LEVEL1=last
+    from [ LEVEL1=first ] to|until|till|through|- [ LEVEL1=last ]
+    between [ LEVEL1=first ] and [ LEVEL1=last ]
+    [ LEVEL1=first ] through|until|- [ LEVEL1=last ]
     """,
     level=2,
 )
@@ -174,11 +217,11 @@ def _between(frame: Frame, *, first: Build, last: Build) -> Days:
         end = last(Frame(start.start, "future", frame.told))
     elif start.start > end.end:
         start = first(Frame(end.start, "past", frame.told))
-    return Days(start.start, end.end, "span")
+    return Days(start.start, end.end, "span", parts=(start, end))
 
 
-@rule("ever? since LEVEL1=since", level=2)
+@rule("ever? since [ LEVEL1=since ]", level=2)
 def _since(frame: Frame, *, since: Build) -> Days:
     """Up to publication."""
-    past = Frame(frame.published, "past", frame.told)
-    return Days(since(past).start, frame.today, "span")
+    begin = since(Frame(frame.published, "past", frame.told))
+    return Days(begin.start, frame.today, "span", parts=(begin,))

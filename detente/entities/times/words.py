@@ -64,6 +64,8 @@ def _means(sentence: Sentence, number: int, text: str, before: str) -> dict[str,
             means = {}
     elif text[:1] in "'’‘" and text[1:2].isdigit():
         means = _short_year(text[1:])
+    elif text in ("a", "an", "per") and _is_rate(sentence, number):
+        means["RATE"] = None
     elif text in _lexicon():
         means = dict(_lexicon()[text])
         if "MONTH" in means and (word.xpos in _NO_MONTH or word.text.islower()):
@@ -73,6 +75,11 @@ def _means(sentence: Sentence, number: int, text: str, before: str) -> dict[str,
         if "SHORT_MONTH" in means and _beside_figures(sentence, number):
             means["MONTH"] = means["SHORT_MONTH"]
     return means
+
+
+def _is_rate(sentence: Sentence, number: int) -> bool:
+    """Whether something is counted by what follows ("four flights a week")."""
+    return number > 0 and sentence.words[number - 1].upos in ("NOUN", "NUM", "SYM")
 
 
 def _beside_figures(sentence: Sentence, number: int) -> bool:
@@ -108,6 +115,9 @@ def _figures(text: str) -> dict[str, Any]:
         means["DECADE"] = value if value >= 1000 else 1900 + value
     elif text.count("/") == 2 and len(text) <= 10 and all(p.isdecimal() for p in text.split("/")):
         means["SLASHED"] = tuple(int(p) for p in text.split("/"))
+    elif text.count(":") == 1 and len(text) <= 5 and all(p.isdecimal() for p in text.split(":")):
+        hour, minute = (int(p) for p in text.split(":"))
+        means = {"HOUR": (hour, minute)} if hour <= 24 and minute < 60 else {}
     elif text.count(".") == 1 and len(text) <= 6 and text.replace(".", "").isdecimal():
         means["FIGURE"] = float(text)
     return means
@@ -138,7 +148,8 @@ def _lexicon() -> dict[str, dict[str, Any]]:
         ("ORD", words.ordinals),
         ("DECADE", {name: 1900 + number for name, number in words.decades.items()}),
         ("WAY", {name: number for name, number in words.ways.items() if " " not in name}),
-        ("PART", {name: name for name in words.parts}),
+        ("PART", words.parts),
+        ("MANY", {name: unit for name, unit in words.units.items() if name != unit}),
     ):
         for name, value in table.items():
             lexicon.setdefault(name, {})[symbol] = value

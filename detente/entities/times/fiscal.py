@@ -1,0 +1,107 @@
+"""Rules for quarters, fiscal years and the periods that reports compare."""
+
+from __future__ import annotations
+
+from detente.entities.times import calendar, timex
+from detente.entities.times.calendar import Days
+from detente.entities.times.frame import GRAMMAR, NO_SUCH, Frame, UntoldError
+
+rule = GRAMMAR.rule
+
+FISCAL = "fiscal year"
+
+
+@rule("""
+    QUARTER
+    QUARTER ,? of? YEAR
+    the? ORD=quarter -? quarter
+    the? ORD=quarter -? quarter of? YEAR
+    the? YEAR ORD=quarter -? quarter
+    the? ORD=quarter -? quarter of WAY year
+    WAY year 's ORD=quarter -? quarter
+    the? comparable|same ORD=quarter -? quarter WAY year
+""")
+def _quarter(frame: Frame, *, quarter: int, year: int | None = None, way: int | None = None) -> Days:
+    if quarter > 4:
+        raise UntoldError(NO_SUCH)
+    year = frame.year(year, way)
+    if year is None:
+        ahead = calendar.months(frame.today.year, quarter * 3 - 2).start > frame.today
+        year = frame.today.year - (ahead and not frame.ahead)
+    return calendar.quarter(year, quarter)
+
+
+@rule("""
+    the latest? quarter
+    the latest|same period
+    the most recent quarter
+    that same? quarter
+""")
+def _this_quarter(frame: Frame) -> Days:
+    """The quarter spoken of, or the last that is over."""
+    before = calendar.shift(calendar.around(frame.today, "quarter").start, -1, "quarter")
+    return frame.quarter() or calendar.around(before, "quarter")
+
+
+@rule(
+    """
+    the? comparable|corresponding|same? year -? ago|earlier quarter|period
+    the quarter|period a year ago|earlier
+    the? comparable|corresponding|same quarter|period WAY= year
+    the? comparable|corresponding|same quarter|period of WAY= year
+    WAY= year 's quarter
+    the? year -? ago|earlier ORD=quarter quarter
+    a? year - ago|earlier
+""",
+    kind="aside",
+)
+def _year_ago(frame: Frame, *, quarter: int = 0) -> Days:
+    """The quarter spoken of, a year before; the year before publication where none is."""
+    told = calendar.quarter(frame.today.year, quarter) if quarter else frame.quarter()
+    return calendar.year_before(told) if told else calendar.years(frame.today.year - 1)
+
+
+@rule("the YEAR quarter|period")
+def _quarter_of(frame: Frame, *, year: int) -> Days:
+    """The 1988 quarter, where another year's is spoken of."""
+    told = frame.quarter()
+    if told is None:
+        raise UntoldError("no date told before", f"{year}")
+    return calendar.quarter(year, (told.start.month + 2) // 3)
+
+
+@rule("""
+    the? fiscal|fy|financial year? YEAR
+    the? fiscal|financial year ended|ending MONTH= YEAR
+""")
+def _fiscal(_frame: Frame, *, year: int) -> Days:
+    raise UntoldError(FISCAL, f"{year}")
+
+
+@rule("""
+    the? fiscal|financial year
+    the? latest fiscal|financial year
+    the? WAY fiscal|financial year
+    fiscal - year
+""")
+def _this_fiscal(frame: Frame, *, way: int = 0) -> Days:
+    raise UntoldError(FISCAL, f"{frame.today.year + way}")
+
+
+@rule("""
+    the? fiscal -? ORD -? quarter
+    the? fiscal ORD -? quarter of? YEAR
+    the? ORD fiscal quarter
+""")
+def _fiscal_quarter(frame: Frame, *, ord: int, year: int | None = None) -> Days:  # noqa: A002
+    raise UntoldError(FISCAL, f"{year or frame.today.year}-Q{ord}")
+
+
+@rule("the? fiscal|financial quarter")
+def _some_fiscal_quarter(_frame: Frame) -> Days:
+    raise UntoldError(FISCAL)
+
+
+@rule("[ the year|quarter|month|week=unit ] ended|ending", kind="duration")
+def _period_ended(_frame: Frame, *, unit: str) -> Days:
+    raise UntoldError("duration", timex.period(1, unit))
