@@ -181,6 +181,7 @@ They met/VBD in the week of March 6 . | the week of March 6 | 2023-03-06..2023-0
 They met/VBD on Feb. 30 . | Feb. 30 | no such date
 It will/MD happen/VB in 3000 . | 3000 | no such date
 It happened/VBD the following day . | the following day | no date told before
+They met/VBD at 3 p.m. in Oslo . | 3 p.m. | clock time
 It happened/VBD two days after the raid . | two days after | counted from an event
 """
 
@@ -189,7 +190,6 @@ NONE = [
     "In Oslo 1200/CD troops/NNS marched/VBD .",
     "They may/MD march/VB .",
     "The council passed/VBD Resolution 1701 .",
-    "They met/VBD at 3 p.m. in Oslo .",
     "Three quarters of them left/VBD .",
     "He will/MD fall/VB .",
 ]
@@ -308,6 +308,33 @@ def test_due_to_before_a_verb_lies_ahead() -> None:
     assert [told(w) for w in find(made, WEDNESDAY)] == ["2023-06-16"]
 
 
+def test_what_was_set_on_a_day_is_over_and_first_states_to_join_have_joined() -> None:
+    record = [
+        ("It", "PRON", "PRP", 1, "nsubj"),
+        ("passed", "VERB", "VBD", -1, "root"),
+        ("a", "DET", "DT", 3, "det"),
+        ("record", "NOUN", "NN", 1, "obj"),
+        ("set", "VERB", "VBN", 3, "acl"),
+        ("on", "ADP", "IN", 6, "case"),
+        ("Friday", "PROPN", "NNP", 4, "obl"),
+    ]
+    joined = [
+        ("They", "PRON", "PRP", 3, "nsubj"),
+        ("were", "AUX", "VBD", 3, "cop"),
+        ("the", "DET", "DT", 3, "det"),
+        ("states", "NOUN", "NNS", -1, "root"),
+        ("first", "ADJ", "JJ", 3, "amod"),
+        ("to", "PART", "TO", 6, "mark"),
+        ("join", "VERB", "VB", 3, "acl"),
+        ("Friday", "PROPN", "NNP", 6, "obl:tmod"),
+    ]
+    for rows_ in (record, joined):
+        made = build(
+            [Word(i * 10, i * 10 + len(w), w, w, u, x, h, r) for i, (w, u, x, h, r) in enumerate(rows_)]
+        )
+        assert [told(w) for w in find(made, WEDNESDAY)] == ["2023-06-09"]
+
+
 def test_names_are_no_times() -> None:
     plain = sentence("Theresa May left/VBD Friday .")
     named = type(plain)(0, 0, plain.start, plain.end, plain.words, (Name(0, 2, "PER"),), plain.children)
@@ -340,7 +367,7 @@ def test_calendar() -> None:
     ]
     assert nth_weekday(2023, 11, 3, 4) == dt.date(2023, 11, 23)
     assert nth_weekday(2023, 5, 0, -1) == dt.date(2023, 5, 29)
-    assert half(years(2024), 1) == Days(dt.date(2024, 7, 1), dt.date(2024, 12, 31), "span")
+    assert half(years(2024), 1) == Days(dt.date(2024, 7, 1), dt.date(2024, 12, 31), "span", "2024-H2")
     assert third(months(2024, 2), 2) == Days(dt.date(2024, 2, 21), dt.date(2024, 2, 29), "span")
 
 

@@ -13,9 +13,8 @@ rule = GRAMMAR.rule
     """
     CLOCK
     CLOCK ( CLOCK= )
-    PART
-    the STAGE=? PART
-    STAGE= -? PART
+    HALFDAY=part
+    the? STAGE= -? PART
     """,
     kind="clock",
 )

@@ -179,10 +179,16 @@ def _in_count(frame: Frame, *, count: float | None, unit: str) -> Days:
 
 
 @rule("""
-    in|over|during|for|within? the? past|last|previous COUNT UNIT
     in|over|during|for|within? the past|last ONE=unit
     this past ONE=unit
 """)
+def _past_one(frame: Frame, *, unit: str) -> Days:
+    """The past year: the twelve months up to publication; TimeBank values it as last year."""
+    before = calendar.around(shift(frame.today, -1, unit), unit)
+    return Days(shift(frame.today, -1, unit), frame.today, "span", before.timex)
+
+
+@rule("in|over|during|for|within? the? past|last|previous COUNT UNIT")
 def _back(frame: Frame, *, unit: str, count: float | None = 1) -> Days:
     value = timex.period(count, unit)
     if count is None:

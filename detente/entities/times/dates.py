@@ -14,7 +14,7 @@ rule = GRAMMAR.rule
 
 
 @rule("""
-    MONTH the? DAY
+    around? MONTH the? DAY
     MONTH DAY ,? YEAR
     MONTH DAY SHORT=year
     MONTH DAY ,? of? WAY year
@@ -165,6 +165,16 @@ def _decade(_frame: Frame, *, decade: int) -> Days:
 @rule("the? ORD=number -? century")
 def _century(_frame: Frame, *, number: int) -> Days:
     return calendar.century(number)
+
+
+@rule("""
+    this SEASON
+    later|earlier this SEASON
+""")
+def _this_season(frame: Frame, *, season: int) -> Days:
+    """That of this year; a winter under way or the coming one."""
+    today = frame.today
+    return calendar.season(today.year + (season == 12 and today.month > 2), season)
 
 
 @rule("""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from detente.entities.times import calendar, timex
 from detente.entities.times.calendar import Days
-from detente.entities.times.frame import GRAMMAR, NO_SUCH, Frame, UntoldError
+from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, Frame, UntoldError
+from detente.entities.times.grammar import Build
 
 rule = GRAMMAR.rule
 
@@ -102,6 +103,14 @@ def _some_fiscal_quarter(_frame: Frame) -> Days:
     raise UntoldError(FISCAL)
 
 
-@rule("[ the year|quarter|month|week=unit ] ended|ending", kind="duration")
-def _period_ended(_frame: Frame, *, unit: str) -> Days:
-    raise UntoldError("duration", timex.period(1, unit))
+@rule("[ the year|quarter|month|week=unit ] ended|ending=ended [ LEVEL0=of ]", level=1)
+def _period_ended(frame: Frame, *, unit: str, ended: str, of: Build) -> Days:
+    """The year ended March 31 has two times in it: the year, and the day on which it ended."""
+    end = of(Frame(frame.published, "past", frame.told) if ended == "ended" else frame)
+    start = calendar.shift(end.end + DAY, -1, unit)
+    whole = (
+        calendar.around(end.end, unit)
+        if unit == "quarter"
+        else Days(start, end.end, "span", timex.period(1, unit))
+    )
+    return Days(start, end.end, "span", parts=(whole, end))

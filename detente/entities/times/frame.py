@@ -15,7 +15,7 @@ DAY = dt.timedelta(days=1)
 NO_SUCH = "no such date"
 VAGUE = "vague"
 _FAR = 300
-_NEAR = 4  # times back to which a quarter is still spoken of
+_NEAR = 3  # times back to which a quarter is still spoken of
 _RANK = {
     "day": 0, "week": 1, "fortnight": 1, "weekend": 1, "month": 2, "season": 3, "quarter": 3,
     "year": 4, "decade": 5, "century": 6,
@@ -60,7 +60,8 @@ class Frame:
     def quarter(self) -> Days | None:
         """The quarter that was told among the last few times."""
         near = reversed(self.told[-_NEAR:])
-        return next((days for days in near if days.value[-3:-1] == "-Q"), None)
+        quarters = (days for days in near if days.value[-3:-1] == "-Q")
+        return next((days for days in quarters if days.end < self.today), None)
 
     def year(self, year: int | None, way: int | None) -> int | None:
         """The year told by number, or as last (-1), this (0) or next (1) year; None where neither is."""

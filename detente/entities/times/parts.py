@@ -25,12 +25,31 @@ rule(
 )(untold("duration"))
 rule(
     """
-    COUNT -? quarter|quarters
+    for? COUNT -? quarter
+    for? COUNT -? quarters of
+    for? three -? quarters
+    COUNT weekend
     as soon as
     RATE UNIT
     """,
     kind=None,
 )(untold("no time"))
+
+
+@rule("a? [ ONE=unit - long ]", kind="duration")
+def _one_long(_frame: Frame, *, unit: str) -> Days:
+    raise UntoldError("duration", timex.period(1, unit))
+
+
+@rule(
+    """
+    a? [ MANY=unit - long ]
+    for|within|in|over MANY=unit
+    """,
+    kind="duration",
+)
+def _many(_frame: Frame, *, unit: str) -> Days:
+    raise UntoldError("duration", timex.period(None, unit))
 
 
 @rule(
@@ -40,18 +59,11 @@ rule(
     COUNT - UNIT - old
     for COUNT UNIT
     the COUNT UNIT
-    for|within|in|over MANY=unit
-    MANY=unit - long
     """,
     kind="duration",
 )
-def _duration(_frame: Frame, *, unit: str, count: float | None = None) -> Days:
+def _duration(_frame: Frame, *, count: float | None, unit: str) -> Days:
     raise UntoldError("duration", timex.period(count, unit))
-
-
-@rule("ONE=unit - long", kind="duration")
-def _one_long(_frame: Frame, *, unit: str) -> Days:
-    raise UntoldError("duration", timex.period(1, unit))
 
 
 @rule(
@@ -132,7 +144,6 @@ def _edge(frame: Frame, *, edge: int, of: Build) -> Days:
     """
     STAGE= on? LEVEL0=of PART
     LEVEL0=of PART
-    around LEVEL0=of
     earlier|later on? LEVEL0=of
     sometime in? LEVEL0=of
     """,

@@ -128,7 +128,8 @@ def _sets_ahead(sentence: Sentence, verb: int, below: int, first: int) -> bool:
     own = first >= 0 and verb < first
     if word.lemma in future.scheduled:
         return True
-    if word.lemma in future.set_out and (word.xpos != "VBD" or not own or case == "for"):
+    done_on = word.deprel.startswith("acl") and case == "on"
+    if word.lemma in future.set_out and not done_on and (word.xpos != "VBD" or not own or case == "for"):
         return True
     if own and word.lemma in future.moved and case in future.moved_by:
         return True
@@ -145,8 +146,16 @@ def _of_infinitive(sentence: Sentence, verb: int) -> Tense | None:
     word = sentence.words[verb]
     if word.deprel.startswith("advcl"):
         return None
+    if word.deprel.startswith("acl") and _first_or_last(sentence, word.head):
+        return None
     governor = sentence.words[word.head].lemma if word.head >= 0 else ""
     return None if governor in _future().carried_out else "future"
+
+
+def _first_or_last(sentence: Sentence, noun: int) -> bool:
+    """The first states to join have joined."""
+    words = [sentence.words[c].lemma.lower() for c in sentence.childs(noun, "amod")]
+    return any(w in ("first", "last", "latest", "only") for w in words)
 
 
 def _of_form(form: str, helpers: list[str], lemma: str) -> Tense | None:

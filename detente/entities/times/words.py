@@ -33,6 +33,8 @@ def pieces(sentence: Sentence) -> list[Piece]:
     for number, word in enumerate(sentence.words):
         for text in _cut(word.text):
             stop = word.upos in ("PUNCT", "ADP", "CCONJ") or not text[:1].isalnum()
+            if word.upos == "VERB" and text == "last":
+                text = ""  # noqa: PLW2901 - "lasted", which opens no time
             found.append(Piece(number, text, _means(sentence, number, text, before), stop))
             before = text
     return found
@@ -70,6 +72,8 @@ def _means(sentence: Sentence, number: int, text: str, before: str) -> dict[str,
         means = dict(_lexicon()[text])
         if "MONTH" in means and (word.xpos in _NO_MONTH or word.text.islower()):
             del means["MONTH"]
+        if "MONTH" in means and text == "march" and _is_walk(sentence, number):
+            del means["MONTH"]
         if "SEASON" in means and word.xpos in _NO_MONTH:
             del means["SEASON"]
         if "SHORT_MONTH" in means and _beside_figures(sentence, number):
@@ -80,6 +84,15 @@ def _means(sentence: Sentence, number: int, text: str, before: str) -> dict[str,
 def _is_rate(sentence: Sentence, number: int) -> bool:
     """Whether something is counted by what follows ("four flights a week")."""
     return number > 0 and sentence.words[number - 1].upos in ("NOUN", "NUM", "SYM")
+
+
+def _is_walk(sentence: Sentence, number: int) -> bool:
+    """Whether people walk ("the March for Life", "the Great March of Return")."""
+    before = sentence.words[number - 1] if number else None
+    after = [w.text.lower() for w in sentence.words[number + 1 : number + 3]]
+    told = before is not None and (before.upos in ("DET", "PROPN", "ADJ") or not before.text[0].isalnum())
+    told = told and not (before and before.text.lower() in _lexicon())
+    return told and len(after) == 2 and after[0] in ("of", "for", "on") and not after[1][0].isdigit()
 
 
 def _beside_figures(sentence: Sentence, number: int) -> bool:
@@ -149,6 +162,7 @@ def _lexicon() -> dict[str, dict[str, Any]]:
         ("DECADE", {name: 1900 + number for name, number in words.decades.items()}),
         ("WAY", {name: number for name, number in words.ways.items() if " " not in name}),
         ("PART", words.parts),
+        ("HALFDAY", {name: part for name, part in words.parts.items() if ":" in part}),
         ("MANY", {name: unit for name, unit in words.units.items() if name != unit}),
     ):
         for name, value in table.items():
