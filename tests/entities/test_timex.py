@@ -72,6 +72,25 @@ They earned/VBD less in the latest quarter . | the latest quarter=2023-Q1
 They earned/VBD less in fiscal 2021 . | fiscal 2021=2021
 They earned/VBD less in the year ended March 31 . | the year=P1Y March 31=2023-03-31
 They earned/VBD less in the quarter ended March 31 . | the quarter=2023-Q1 March 31=2023-03-31
+They met/VBD in the early hours of Friday . | the early hours of Friday=2023-06-09TMO
+They met/VBD on the night of May 5 . | the night of May 5=2023-05-05TNI
+They met/VBD two days after Christmas . | two days after Christmas=2022-12-27
+They met/VBD the day before Easter . | the day before Easter=2023-04-08
+They met/VBD two days after the 2022 vote . | two days after the 2022=P2D
+They met/VBD three years ago today . | three years ago today=2020-06-14
+They met/VBD in the days before the vote . | the days=PXD
+They fought/VBD half a century . | half a century=P50Y
+They fought/VBD two and a half years . | two and a half years=P2Y6M
+They talked/VBD half an hour . | half an hour=PT30M
+They fought/VBD a quarter century . | a quarter century=P25Y
+They talked/VBD for some time . | some time=PXX
+They hope/VBP for peace in the weeks ahead . | the weeks ahead=PXW
+After months of talks they met/VBD . | After months=PXM
+It grew/VBD in recent weeks and months . | recent weeks and months=PAST_REF
+They met/VBD on March eighth . | March eighth=2023-03-08
+They earned/VBD less in the 12 months to March 2023 . | the 12 months=P12M March 2023=2023-03
+They learn/VBP in the 2019/20 academic year . | the 2019/20 academic year=2019
+They sold/VBD roughly 2000 shares/NNS Monday . | Monday=2023-06-12
 It will/MD come/VB by the year two thousand . | the year two thousand=2000
 """
 

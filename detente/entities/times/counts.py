@@ -162,6 +162,18 @@ def _ago(frame: Frame, *, count: float | None, unit: str, sign: int = -1) -> Day
     return calendar.around(shift(frame.today, sign * int(count), unit), _WHOLE.get(unit, unit))
 
 
+@rule("COUNT UNIT ago DEICTIC")
+def _ago_today(frame: Frame, *, count: float | None, unit: str, deictic: int) -> Days:
+    if count is None or deictic:
+        raise UntoldError(VAGUE, timex.PAST)
+    return calendar.day(shift(frame.today, -int(count), unit))
+
+
+@rule("this time WAY year")
+def _this_time(frame: Frame, *, way: int) -> Days:
+    return calendar.years(frame.today.year + way)
+
+
 @rule("""
     COUNT UNIT from now
     COUNT UNIT 's time
@@ -219,12 +231,14 @@ def _within(frame: Frame, *, count: float | None, unit: str) -> Days:
 @rule("""
     the? WAYS MANY=
     the? recent MANY=
+    the? WAYS MANY= and|or MANY=
+    the? recent MANY= and|or MANY=
 """)
 def _stretch(_frame: Frame, *, ways: int = -1) -> Days:
     raise UntoldError(VAGUE, (timex.PAST, timex.PRESENT, timex.FUTURE)[ways + 1])
 
 
-@rule("the? remaining|following|early|final MANY=unit")
+@rule("the? remaining|following|final MANY=unit")
 def _some(_frame: Frame, *, unit: str) -> Days:
     raise UntoldError(VAGUE, timex.period(None, unit))
 
@@ -304,6 +318,11 @@ def _before(frame: Frame, *, unit: str = "day", count: float | None = 1, part: s
     if quarter:
         return calendar.year_before(quarter)
     return parted(_beside(frame, None if count is None else -count, unit), part)
+
+
+@rule("[ the? MANY=unit ] before|after|since")
+def _around_event(_frame: Frame, *, unit: str) -> Days:
+    raise UntoldError("counted from an event", timex.period(None, unit))
 
 
 @rule("""

@@ -17,6 +17,10 @@ rule = GRAMMAR.rule
     around? MONTH the? DAY
     MONTH DAY ,? YEAR
     MONTH DAY SHORT=year
+    MONTH ORD=day STOP
+    MONTH ORD=day ,? YEAR
+    the? ORD=day of MONTH
+    the? ORD=day of MONTH ,? YEAR
     MONTH DAY ,? of? WAY year
     the? DAY of? MONTH
     the? DAY of? MONTH ,? YEAR
@@ -39,6 +43,7 @@ def _in_years(frame: Frame, month: int, day: int) -> list[dt.date]:
 @rule("""
     WEEKDAY ,? the? MONTH DAY
     WEEKDAY ,? the? DAY of? MONTH
+    WEEKDAY ,? MONTH ORD=day
 """)
 def _weekday_date(frame: Frame, *, weekday: int, month: int, day: int) -> Days:
     """The weekday tells the year."""

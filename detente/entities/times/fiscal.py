@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.entities.times import calendar, timex
 from detente.entities.times.calendar import Days
-from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, Frame, UntoldError
+from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, VAGUE, Frame, UntoldError
 from detente.entities.times.grammar import Build
 
 rule = GRAMMAR.rule
@@ -73,6 +73,9 @@ def _quarter_of(frame: Frame, *, year: int) -> Days:
 
 @rule("""
     the? fiscal|fy|financial year? YEAR
+    the? YEAR fiscal|financial|academic|school year
+    the? YEAR -|/ TWO= fiscal|financial|academic|school year
+    the? YEAR -|/ YEAR= fiscal|financial|academic|school year
     the? fiscal|financial year ended|ending MONTH= YEAR
 """)
 def _fiscal(_frame: Frame, *, year: int) -> Days:
@@ -82,7 +85,7 @@ def _fiscal(_frame: Frame, *, year: int) -> Days:
 @rule("""
     the? fiscal|financial year
     the? latest fiscal|financial year
-    the? WAY fiscal|financial year
+    the? WAY fiscal|financial|academic|school year
     fiscal - year
 """)
 def _this_fiscal(frame: Frame, *, way: int = 0) -> Days:
@@ -103,14 +106,22 @@ def _some_fiscal_quarter(_frame: Frame) -> Days:
     raise UntoldError(FISCAL)
 
 
-@rule("[ the year|quarter|month|week=unit ] ended|ending=ended [ LEVEL0=of ]", level=1)
-def _period_ended(frame: Frame, *, unit: str, ended: str, of: Build) -> Days:
+@rule(
+    """
+    [ the year|quarter|month|week=unit ] ended|ending|to=ended [ LEVEL0=of ]
+    [ the COUNT UNIT ] ended|ending|to=ended [ LEVEL0=of ]
+    """,
+    level=1,
+)
+def _period_ended(frame: Frame, *, unit: str, ended: str, of: Build, count: float | None = 1) -> Days:
     """The year ended March 31 has two times in it: the year, and the day on which it ended."""
     end = of(Frame(frame.published, "past", frame.told) if ended == "ended" else frame)
-    start = calendar.shift(end.end + DAY, -1, unit)
+    if count is None:
+        raise UntoldError(VAGUE, timex.period(None, unit))
+    start = calendar.shift(end.end + DAY, -int(count), unit)
     whole = (
         calendar.around(end.end, unit)
         if unit == "quarter"
-        else Days(start, end.end, "span", timex.period(1, unit))
+        else Days(start, end.end, "span", timex.period(count, unit))
     )
     return Days(start, end.end, "span", parts=(whole, end))

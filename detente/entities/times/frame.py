@@ -16,7 +16,7 @@ NO_SUCH = "no such date"
 VAGUE = "vague"
 _FAR = 300
 _NEAR = 3  # times back to which a quarter is still spoken of
-_RANK = {
+RANK = {
     "day": 0, "week": 1, "fortnight": 1, "weekend": 1, "month": 2, "season": 3, "quarter": 3,
     "year": 4, "decade": 5, "century": 6,
 }  # fmt: skip
@@ -53,7 +53,7 @@ class Frame:
     def anchor(self, unit: str) -> dt.date:
         """First day of the last told time that is as exact as the unit."""
         for days in reversed(self.told):
-            if _RANK.get(days.precision, 9) <= _RANK.get(unit, 0):
+            if RANK.get(days.precision, 9) <= RANK.get(unit, 0):
                 return days.start
         raise UntoldError("no date told before")
 

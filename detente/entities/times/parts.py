@@ -1,110 +1,15 @@
-"""Rules for durations and sets, for parts of a told time, and for stretches from one time to another."""
+"""Rules for parts of a told time, for times counted from one, and for stretches from one time to another."""
 
 from __future__ import annotations
 
 import functools
 
-from detente import knowledge
 from detente.entities.times import calendar, clock, dates, timex
 from detente.entities.times.calendar import Days, shift
-from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, VAGUE, Frame, UntoldError, untold
+from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, RANK, VAGUE, Frame, UntoldError
 from detente.entities.times.grammar import Build
 
 rule = GRAMMAR.rule
-
-
-# ── what is no day ───────────────────────────────────────────────────────────────────────────────────────
-
-rule(
-    """
-    COUNT -? year - old|olds
-    COUNT years|year|months|month|weeks|week|days|day old
-    COUNT UNIT a|per|each age|day|week|month|year
-    """,
-    kind=None,
-)(untold("duration"))
-rule(
-    """
-    for? COUNT -? quarter
-    for? COUNT -? quarters of
-    for? three -? quarters
-    COUNT weekend
-    as soon as
-    RATE UNIT
-    """,
-    kind=None,
-)(untold("no time"))
-
-
-@rule("a? [ ONE=unit - long ]", kind="duration")
-def _one_long(_frame: Frame, *, unit: str) -> Days:
-    raise UntoldError("duration", timex.period(1, unit))
-
-
-@rule(
-    """
-    a? [ MANY=unit - long ]
-    for|within|in|over MANY=unit
-    """,
-    kind="duration",
-)
-def _many(_frame: Frame, *, unit: str) -> Days:
-    raise UntoldError("duration", timex.period(None, unit))
-
-
-@rule(
-    """
-    COUNT -? UNIT
-    COUNT -? UNIT -? long
-    COUNT - UNIT - old
-    for COUNT UNIT
-    the COUNT UNIT
-    """,
-    kind="duration",
-)
-def _duration(_frame: Frame, *, count: float | None, unit: str) -> Days:
-    raise UntoldError("duration", timex.period(count, unit))
-
-
-@rule(
-    """
-    every|each other|second|third? UNIT
-    every|each COUNT UNIT
-    once|twice [ a|every UNIT ]
-    """,
-    kind="set",
-)
-def _each(_frame: Frame, *, unit: str, count: float | None = 1) -> Days:
-    raise UntoldError("set", timex.period(count, unit))
-
-
-@rule(
-    """
-    every|each WEEKDAY PART?
-    WEEKDAYS=weekday PART?
-    every|each MONTH
-    every|each SEASON
-    every|each PART
-    """,
-    kind="set",
-)
-def _each_of(
-    _frame: Frame, *, weekday: int | None = None, month: int = 0, season: int = 0, part: str = ""
-) -> Days:
-    raise UntoldError("set", timex.recurring(weekday, month, season) + part)
-
-
-def _add_listed() -> None:
-    words = knowledge.time_words()
-    for phrase, value in words.sets.items():
-        rule(phrase, kind="set")(untold("set", value))
-    for phrase, value in words.vague.items():
-        rule(phrase)(untold(VAGUE, value))
-    for phrase, value in words.references.items():
-        rule(phrase, kind="reference")(untold(VAGUE, value))
-
-
-_add_listed()
 
 
 # ── parts of a told time ─────────────────────────────────────────────────────────────────────────────────
@@ -150,6 +55,18 @@ def _edge(frame: Frame, *, edge: int, of: Build) -> Days:
     level=1,
 )
 def _whole(frame: Frame, *, of: Build, part: str = "") -> Days:
+    return clock.parted(of(frame), part)
+
+
+@rule(
+    """
+    the? STAGE=? PART of|on LEVEL0=of
+    the? early|small|wee hours of|on LEVEL0=of
+    """,
+    level=1,
+)
+def _part_of(frame: Frame, *, of: Build, part: str = "TMO") -> Days:
+    """The night of May 5, the early hours of Friday."""
     return clock.parted(of(frame), part)
 
 
@@ -208,6 +125,37 @@ def _closing(frame: Frame, *, count: float | None, unit: str, of: Build) -> Days
 @rule("the? week of LEVEL0=of", level=1)
 def _week_of(frame: Frame, *, of: Build) -> Days:
     return calendar.week(of(frame).start)
+
+
+# ── counted from a told time ─────────────────────────────────────────────────────────────────────────────
+
+
+@rule(
+    """
+    COUNT UNIT after|from the? LEVEL0=of
+    the? ONE=unit after the? LEVEL0=of
+    """,
+    level=1,
+)
+def _after(frame: Frame, *, unit: str, of: Build, count: float | None = 1, sign: int = 1) -> Days:
+    """Two days after Christmas; the time that is counted from must be as exact as the unit."""
+    if count is None:
+        raise UntoldError(VAGUE, timex.period(None, unit))
+    origin = of(frame)
+    if RANK.get(origin.precision, 9) > RANK.get(unit, 0):
+        raise UntoldError("counted from an event", timex.period(count, unit))
+    return calendar.around(shift(origin.start, sign * int(count), unit), unit)
+
+
+@rule(
+    """
+    COUNT UNIT before the? LEVEL0=of
+    the? ONE=unit before the? LEVEL0=of
+    """,
+    level=1,
+)
+def _before(frame: Frame, *, unit: str, of: Build, count: float | None = 1) -> Days:
+    return _after(frame, unit=unit, of=of, count=count, sign=-1)
 
 
 # ── from one time to another ─────────────────────────────────────────────────────────────────────────────

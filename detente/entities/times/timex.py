@@ -10,6 +10,7 @@ PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 _SEASONS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _LETTERS = {"day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y",
     "hour": "TH", "minute": "TM", "second": "TS"}  # fmt: skip
+_PARTS = {"year": ("M", 12), "hour": ("M", 60)}  # what half of one is told in
 _TIMES = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year")}
 
 
@@ -38,8 +39,11 @@ def period(count: float | None, unit: str) -> str:
     if count is None:
         return f"P{clock}X{letter}"
     number = count * factor
-    if number % 1 and unit == "year":
-        return f"P{int(number)}Y{round(number % 1 * 12)}M" if number > 1 else f"P{round(number * 12)}M"
+    whole, rest = int(number), number % 1
+    if rest and unit in _PARTS:
+        part, size = _PARTS[unit]
+        first = f"{whole}{letter}" if whole else ""
+        return f"P{clock}{first}{round(rest * size)}{part}"
     return f"P{clock}{number:g}{letter}"
 
 

@@ -11,6 +11,7 @@ from detente.types import Sentence
 _JOINTS = {"-": "-", "–": "-", "—": "-", "’s": "'s", "`s": "'s"}
 _NO_MONTH = ("MD", "VB", "VBP", "VBD", "VBZ", "VBN", "VBG")
 _DETERMINERS = ("the", "this", "that", "its", "his", "her", "their", "our", "'s", "'", "of")
+_ROUGH = ("almost", "approximately", "least", "nearly", "roughly", "than")  # of a count, not a year
 _NO_YEAR_BEFORE = ("$", "£", "€", "¥", "#", "no.")
 
 
@@ -45,6 +46,9 @@ def _cut(word: str) -> list[str]:
     text = _JOINTS.get(word.lower(), word.lower())
     for mark in "–—":
         text = text.replace(mark, "-")
+    first, slash, last = text.partition("/")
+    if len(first) == 4 and len(last) in (2, 4) and (first + last).isdecimal():
+        return [first, slash, last]
     if "-" not in text[1:-1]:
         return [text]
     parts = text.split("-")
@@ -60,6 +64,8 @@ def _means(sentence: Sentence, number: int, text: str, before: str) -> dict[str,
             means.pop("DAY", None)
             if before not in _DETERMINERS:
                 means.pop("YEAR", None)
+        if before in _ROUGH:
+            means.pop("YEAR", None)
         if 1500 <= means.get("YEAR", 0) <= 2100:
             means["BARE_YEAR"] = means["YEAR"]
         if before in _NO_YEAR_BEFORE or before in knowledge.time_words().numbered:
