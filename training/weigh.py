@@ -231,13 +231,14 @@ def fit_status(documents: list[Document]) -> None:
     for number, d in enumerate(documents):
         for act, s, word, _ in told(d):
             by_word = {m.word: m for m in matching.matches(d.found, s, d.readings[s.number])}
-            if (m := by_word.get(word)) is None:
+            if word not in by_word:
                 continue
-            rule, _ = status.status_of(m, by_word)
+            asked = status.Told(s, word, by_word, d.readings[s.number])
+            rule, _ = status.status_of(asked)
             rules[rule in act.status] += 1
             wanted.append(act.status)
             for one in STATUSES:
-                samples.add(status.features(rule, one, m, d.readings[s.number]), one in act.status, number)
+                samples.add(status.features(asked, one), one in act.status, number)
     r = Regression(samples)
     for acceptable, p in zip(wanted, r.p.reshape(-1, len(STATUSES)), strict=True):
         right[STATUSES[int(p.argmax())] in acceptable] += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -61,9 +61,10 @@ def readable(entities: Entities) -> list[Sentence]:
     return [s for s in entities.parse.sentences if s.number in named]
 
 
-def read(entities: Entities) -> dict[int, Reading]:
-    """Readings by number of the sentences that name a party."""
-    text, chosen = entities.parse.article.text, readable(entities)
+def read(entities: Entities, chosen: Sequence[Sentence] | None = None) -> dict[int, Reading]:
+    """Readings by number of the chosen sentences, else of those that name a party."""
+    text = entities.parse.article.text
+    chosen = readable(entities) if chosen is None else chosen
     said = inference.acts([_encoded(s, text) for s in chosen])
     return {s.number: Reading(*arrays) for s, arrays in zip(chosen, said, strict=True)}
 

@@ -15,10 +15,10 @@ from detente.events.frames import carrier, light_verb
 from detente.events.matching import Match, matches
 from detente.events.parties import codes
 from detente.events.retelling import SPOKEN, Telling, joined, retold
-from detente.events.status import NOT_DONE, status_of, weighed
+from detente.events.status import NOT_DONE, Told, weighed
 from detente.events.understood import Story
 from detente.knowledge import own
-from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span, Status
+from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span
 
 _LONGEST = 400  # characters of a mention; a clause is seldom longer
 _OPENS_NEW_CLAUSE = ("parataxis", "advcl", "acl:relcl", "list", "appos", "dep")
@@ -76,7 +76,7 @@ def _tellings(entities: Entities, s: Sentence, reading: Reading | None, story: S
     story.told(found)
     by_word = {m.word: m for m in found}
     triggers = frozenset(by_word)
-    statuses = {m.word: _status(m, by_word, reading) for m in found}
+    statuses = {m.word: weighed(Told(s, m.word, by_word, reading)) for m in found}
     undone = {
         w for w, (status, _) in statuses.items() if status in NOT_DONE and by_word[w].entry.type == "AGREE"
     }
@@ -101,12 +101,6 @@ def _tellings(entities: Entities, s: Sentence, reading: Reading | None, story: S
             features=known,
             confidence=weighing.confidence(known),
         )
-
-
-def _status(m: Match, by_word: Mapping[int, Match], reading: Reading | None) -> tuple[Status, str]:
-    rule, why = status_of(m, by_word)
-    status = weighed(rule, m, reading)
-    return status, why if status == rule else f"model, against {rule} by '{why}'"
 
 
 def _told_by(m: Match, by_word: dict[int, Match]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from detente.events import learnt
 from detente.events.acts import STATUSES, Reading
@@ -11,7 +12,7 @@ from detente.events.frames import carrier, light_verb
 from detente.events.learnt import Features
 from detente.events.matching import Match, is_negated
 from detente.knowledge import lexicon
-from detente.knowledge.lexicon import Operator
+from detente.knowledge.lexicon import Entry, Operator
 from detente.types import Sentence, Status
 
 # The first of these that is found anywhere above an act decides; below them the nearest word does.
@@ -32,42 +33,68 @@ def _light() -> dict[str, list[Operator]]:
     return lexicon.index(lexicon.light_verbs(), "verbs")
 
 
-def status_of(m: Match, by_word: Mapping[int, Match]) -> tuple[Status, str]:
-    """Status of a matched act and the words that decided it; ``by_word`` are the sentence's matches."""
-    s = m.sentence
-    said = list(_signs(m, by_word))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word whose status is asked, the matches of its sentence by word, and the event model's word on the sentence."""
+
+    sentence: Sentence
+    word: int
+    by_word: Mapping[int, Match]
+    reading: Reading | None = None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The lexicon's entry for the word, which may have spent its negation or its future."""
+        match = self.by_word.get(self.word)
+        return match.entry if match else None
+
+
+def status_of(told: Told) -> tuple[Status, str]:
+    """Status by the rules and the words that decided it."""
+    return _decided(told, list(signs(told)))
+
+
+def _decided(told: Told, said: list[tuple[Status, str]]) -> tuple[Status, str]:
     for strong in NOT_DONE:
         for status, why in said:
             if status == strong:
                 return status, why
-    if said:
-        return said[0]
-    return _tense(s, m.word)
+    return said[0] if said else _tense(told.sentence, told.word)
 
 
-def weighed(rule: Status, m: Match, reading: Reading | None) -> Status:
+def weighed(told: Told) -> tuple[Status, str]:
     """The likeliest status by the rules' word and the event model's; the rules' where there is no model's."""
-    if reading is None:
-        return rule
-    return max(STATUSES, key=lambda status: learnt.probability("status", features(rule, status, m, reading)))
+    said = list(signs(told))
+    rule, why = _decided(told, said)
+    if told.reading is None:
+        return rule, why
+    named = {status for status, _ in said}
+    by = {one: learnt.probability("status", _features(told, rule, named, one)) for one in STATUSES}
+    status = max(STATUSES, key=by.__getitem__)
+    return status, why if status == rule else f"model, against {rule} by '{why}'"
 
 
-def features(rule: Status, status: Status, m: Match, reading: Reading) -> Features:
+def features(told: Told, status: Status) -> Features:
     """What speaks for a status."""
-    p = learnt.logit(reading.has(m.word, status))
-    same = f"{rule == status:d}"
+    said = list(signs(told))
+    return _features(told, _decided(told, said)[0], {one for one, _ in said}, status)
+
+
+def _features(told: Told, rule: Status, named: set[Status], status: Status) -> Features:
+    p = learnt.logit(told.reading.has(told.word, status)) if told.reading else 0.0
     return {
         f"is {status}": 1.0,
         f"rule {rule} {status}": 1.0,
-        f"model {same}": p,
+        f"model {rule == status:d}": p,
         f"model {status}": p,
+        **{f"sign {one} {status}": 1.0 for one in sorted(named)},
     }
 
 
-def _signs(m: Match, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str]]:
-    """What is said of the act, nearest first."""
-    s, w = m.sentence, m.word
-    if is_negated(s, w) and not m.entry.negated:
+def signs(told: Told) -> Iterator[tuple[Status, str]]:
+    """All that is said of the act, nearest first: a status and the words that give it."""
+    s, w, by_word, entry = told.sentence, told.word, told.by_word, told.entry
+    if is_negated(s, w) and not (entry and entry.negated):
         yield "negated", "negation"
     for kind, rels in (("adjectives", ("amod",)), ("adverbs", ("advmod",))):
         for c in s.childs(w, *rels):
@@ -77,7 +104,12 @@ def _signs(m: Match, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str
                 if row.status and row.status not in ("negated", "occurred") and not bound:
                     yield row.status, word.text
     yield from _introduced(s, w)
-    yield from _modal(s, w, spent=m.entry.future)
+    yield from _modal(s, w, spent=entry is not None and entry.future)
+    yield from _above(s, w, by_word)
+
+
+def _above(s: Sentence, w: int, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str]]:
+    """What the words say whose complement the act is."""
     below = w
     for above in _chain(s, w):
         yield from _operator(s, above, below, by_word)

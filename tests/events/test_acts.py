@@ -10,7 +10,7 @@ from detente.events import coder, learnt, sides, weighing
 from detente.events.acts import CATEGORIES, STATUSES, Reading, read
 from detente.events.matching import matches
 from detente.events.parties import codes
-from detente.events.status import status_of, weighed
+from detente.events.status import Told, weighed
 from detente.events.understood import Story, missing
 from detente.knowledge import lexicon
 
@@ -182,11 +182,11 @@ def test_status_is_weighed(weights):
     found = known("Kenya bombed Somalia.")
     (s,) = found.parse.sentences
     (m,) = matches(found, s)
-    rule, _ = status_of(m, {m.word: m})
-    assert weighed(rule, m, None) == "occurred"
-    assert weighed(rule, m, reading(s, "bombed", "ASSAULT", status="denied")) == "denied"
+    denied = reading(s, "bombed", "ASSAULT", status="denied")
+    assert weighed(Told(s, m.word, {m.word: m}))[0] == "occurred"
+    assert weighed(Told(s, m.word, {m.word: m}, denied))[0] == "denied"
     weights["status"] = {"rule occurred occurred": 9.0}
-    assert weighed(rule, m, reading(s, "bombed", "ASSAULT", status="denied")) == "occurred"
+    assert weighed(Told(s, m.word, {m.word: m}, denied)) == ("occurred", "told as a fact")
 
 
 def test_features_see_model_parties_and_status():

@@ -9,8 +9,8 @@ from __future__ import annotations
 import pytest
 
 from detente import articles, clauses, entities
-from detente.events.matching import Match, matches
-from detente.events.status import status_of
+from detente.events.matching import matches
+from detente.events.status import Told, status_of
 from detente.knowledge import lexicon
 
 FLOOR = 0.95  # of the cases below
@@ -95,9 +95,7 @@ def found_status(text: str, trigger: str) -> tuple[str, str]:
         around = {m.word: m for m in matches(known, s)}
         for word in s.words:
             if word.text == trigger:
-                i = s.words.index(word)
-                act = around.get(i) or Match(lexicon.proposals()["CONSULT"], s, i, (), ())
-                return status_of(act, around)
+                return status_of(Told(s, s.words.index(word), around))
     return "no such word", trigger
 
 

@@ -1,0 +1,1 @@
+"""Benchmark: how well is told whether an act happened."""
