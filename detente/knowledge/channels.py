@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from dataclasses import dataclass
 
 from detente import knowledge
-from detente.knowledge import tables
+from detente.knowledge import OfficeHolder, tables
 
 _WORDS = re.compile(r"[\w-]+")
 
@@ -40,6 +41,21 @@ def level(role: str | None, sector: str | None) -> Level | None:
     found = levels().values()
     by_office = next((lv for lv in found if office in lv.offices), None)
     return by_office or next((lv for lv in found if sector in lv.sectors), None)
+
+
+def level_of_holder(code: str, name: str, day: dt.date) -> Level | None:
+    """Where a person whose office the text does not tell stood that day by the table of offices; None where it does not know."""
+    held = (h for h in _holders().get((code, name), ()) if h.held(day))
+    ranks = [lv for h in held for lv in levels().values() if h.office in lv.offices]
+    return min(ranks, key=lambda lv: lv.rank, default=None)
+
+
+@functools.cache
+def _holders() -> dict[tuple[str, str], list[OfficeHolder]]:
+    found: dict[tuple[str, str], list[OfficeHolder]] = {}
+    for holder in knowledge.offices():
+        found.setdefault((holder.code, holder.person), []).append(holder)
+    return found
 
 
 @functools.cache

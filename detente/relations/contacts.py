@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from detente.knowledge.channels import Level
 from detente.types import Happening, Party, Report
 
 Reports = Mapping[str, Sequence[Report]]
+_SECOND = 2  # rank below leaders and their deputies
 _END = re.compile(r"[,.;:()\n]|\b(?:in|on|to|and|where|today|yesterday)\b")
 _ARTICLE = re.compile(r"(?:the|a|an|this|last)\s+", re.IGNORECASE)
 
@@ -19,7 +21,8 @@ _ARTICLE = re.compile(r"(?:the|a|an|this|last)\s+", re.IGNORECASE)
 class Contact:
     """A contact that took place, was asked for or is to come.
 
-    ``level`` is that of the lower side and None where no side tells its office; ``both`` says that both do. ``how`` is call,
+    ``level`` is that of the lower side. Where only one side tells its office it is that one's, but None for leaders who do not
+    visit: they meet all sorts of people. ``both`` says that both sides told theirs. ``how`` is call,
     video, visit, meeting, letter or contact; ``aside`` the gathering at whose margin it was.
     """
 
@@ -37,16 +40,25 @@ def contacts(pair: tuple[str, str], happenings: Iterable[Happening], reports: Re
 
 
 def _contact(pair: tuple[str, str], h: Happening, reports: Sequence[Report]) -> Contact:
-    sides = [_level((*h.actors, *h.recipients), code) for code in pair]
+    sides = [_level(h, code) for code in pair]
     known = [side for side in sides if side]
+    both = len(known) == 2
     level = max(known, key=lambda lv: lv.rank) if known else None
-    return Contact(h, level, len(known) == 2, _how(h, reports), _aside(h, reports))
+    if not both and level and level.rank < _SECOND and h.mode != "visit":
+        level = None  # leaders meet all sorts of people of another state
+    return Contact(h, level, both, _how(h, reports), _aside(h, reports))
 
 
-def _level(parties: Iterable[Party], code: str) -> Level | None:
+def _level(h: Happening, code: str) -> Level | None:
     """The highest level on which somebody of this state took part."""
-    found = (channels.level(p.role, p.sector) for p in parties if p.code == code and (p.role or p.sector))
+    found = (_level_of(p, code, h.start) for p in (*h.actors, *h.recipients) if p.code == code)
     return min((lv for lv in found if lv), key=lambda lv: lv.rank, default=None)
+
+
+def _level_of(p: Party, code: str, day: dt.date | None) -> Level | None:
+    if p.name and not p.role and day:
+        return channels.level_of_holder(code, p.name, day)
+    return channels.level(p.role, p.sector) if p.role or p.sector else None
 
 
 def _how(h: Happening, reports: Sequence[Report]) -> str:
