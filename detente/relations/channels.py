@@ -16,7 +16,7 @@ from detente.types import Coverage
 class Channel:
     """One level's line between two states up to a day.
 
-    ``last`` is the latest contact that took place, ``held`` how many did; ``failed`` those refused or called off and
+    ``last`` is the latest contact that took place on a known day, ``held`` how many did; ``failed`` those refused or called off and
     ``coming`` those announced or asked for after ``until``, the next first. ``articles`` and ``sources`` are what was
     searched: articles that name both states and the most publishers that did in a month.
     """
@@ -49,7 +49,9 @@ def channels(found: Sequence[Contact], coverage: Iterable[Coverage], until: dt.d
 
 
 def _channel(level: Level, found: Sequence[Contact], articles: int, sources: int, until: dt.date) -> Channel:
-    held = [c for c in found if c.happening.status in ("occurred", "ongoing") and _start(c) <= until]
+    held = [
+        c for c in found if c.dated and c.happening.status in ("occurred", "ongoing") and _start(c) <= until
+    ]
     failed = [c for c in found if c.happening.status in known.words("failed")]
     coming = [c for c in found if c.happening.status in known.words("coming") and _end(c) >= until]
     return Channel(

@@ -13,6 +13,7 @@ from detente.types import Happening, Party, Report
 
 Reports = Mapping[str, Sequence[Report]]
 _SECOND = 2  # rank below leaders and their deputies
+_OPENING = 2  # sentences of a text that tell the news of its day
 _END = re.compile(r"[,.;:()\n]|\b(?:in|on|to|and|where|today|yesterday)\b")
 _ARTICLE = re.compile(r"(?:the|a|an|this|last)\s+", re.IGNORECASE)
 
@@ -22,13 +23,15 @@ class Contact:
     """A contact that took place, was asked for or is to come.
 
     ``level`` is that of the lower side. Where only one side tells its office it is that one's, but None for leaders who do not
-    visit: they meet all sorts of people. ``both`` says that both sides told theirs. ``how`` is call,
+    visit: they meet all sorts of people. ``both`` says that both sides told theirs. ``dated`` is false where no text tells the
+    day and none opens with the contact, as news do: then it may have been long before the report. ``how`` is call,
     video, visit, meeting, letter or contact; ``aside`` the gathering at whose margin it was.
     """
 
     happening: Happening
     level: Level | None
     both: bool
+    dated: bool
     how: str
     aside: str | None
 
@@ -46,7 +49,8 @@ def _contact(pair: tuple[str, str], h: Happening, reports: Sequence[Report]) -> 
     level = max(known, key=lambda lv: lv.rank) if known else None
     if not both and level and level.rank < _SECOND and h.mode != "visit":
         level = None  # leaders meet all sorts of people of another state
-    return Contact(h, level, both, _how(h, reports), _aside(h, reports))
+    dated = h.dated or any(r.event.mentions[0].sentence < _OPENING for r in reports)
+    return Contact(h, level, both, dated, _how(h, reports), _aside(h, reports))
 
 
 def _level(h: Happening, code: str) -> Level | None:

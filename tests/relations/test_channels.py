@@ -3,6 +3,7 @@ import pytest
 from detente.knowledge import channels as known
 from detente.relations.channels import channels
 from detente.relations.contacts import contacts
+from detente.types import EventMention, Span
 from tests.happenings import DEFENCE, FOREIGN, PRESIDENT, covered, day, happening, report, who
 
 PAIR = ("USA", "CHN")
@@ -78,6 +79,14 @@ def test_the_board_shows_last_failed_and_coming_contacts():
     assert [c.happening.id for c in leaders.coming] == ["h4"]
     assert [c.happening.id for c in defence.failed] == ["h3"]
     assert defence.last is None
+
+
+@pytest.mark.parametrize(("sentence", "counted"), [(0, 1), (7, 0)])
+def test_a_contact_without_a_day_counts_where_a_text_opens_with_it(sentence, counted):
+    h = happening("h1", "2024-03-02", dated=False, **LEADERS)
+    told = report("the presidents spoke", mentions=(EventMention(Span(0, 1), Span(0, 1), sentence, 0),))
+    found = channels(contacts(PAIR, [h], {"h1": [told]}), covered(2024, 2024, 4), day("2024-12-31"))
+    assert found[0].held == counted
 
 
 def test_silence_names_what_was_searched():
