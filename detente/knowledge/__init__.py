@@ -51,6 +51,12 @@ class Member:
     start: str | None
     end: str | None
 
+    def is_one(self, on: dt.date) -> bool:
+        """Whether it was a member on that day, as far as the table tells."""
+        day = on.isoformat()
+        started = self.start is None or day[: len(self.start)] >= self.start
+        return started and (self.end is None or day[: len(self.end)] <= self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:

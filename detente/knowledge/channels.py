@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from detente import knowledge
-from detente.knowledge import OfficeHolder, tables
+from detente.knowledge import OfficeHolder, Organisation, tables
 
 _WORDS = re.compile(r"[\w-]+")
 
@@ -59,8 +59,16 @@ def _holders() -> dict[tuple[str, str], list[OfficeHolder]]:
 
 
 @functools.cache
+def groups(a: str, b: str) -> tuple[Organisation, ...]:
+    """Small groups of states in which both were members at some time: where these meet, the two do."""
+    small = int(tables.read("channels.yaml")["small"])
+    found = (o for o in knowledge.organisations() if o.sector == "IGO" and 1 < len(o.members) <= small)
+    return tuple(o for o in found if {a, b} <= {m.code for m in o.members})
+
+
+@functools.cache
 def words(which: str) -> tuple[str, ...]:
-    """A list of channels.yaml: "aside", "contact", "failed" or "coming"."""
+    """A list of channels.yaml: "aside", "coming", "contact", "failed" or "summit"."""
     return tuple(tables.read("channels.yaml")[which])
 
 

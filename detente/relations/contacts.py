@@ -14,6 +14,7 @@ from detente.types import Happening, Party, Report
 Reports = Mapping[str, Sequence[Report]]
 _SECOND = 2  # rank below leaders and their deputies
 _OPENING = 2  # sentences of a text that tell the news of its day
+_WORDS = re.compile(r"\w+")
 _END = re.compile(r"[,.;:()\n]|\b(?:in|on|to|and|where|today|yesterday)\b")
 _ARTICLE = re.compile(r"(?:the|a|an|this|last)\s+", re.IGNORECASE)
 
@@ -24,7 +25,8 @@ class Contact:
 
     ``level`` is that of the lower side. Where only one side tells its office it is that one's, but None for leaders who do not
     visit: they meet all sorts of people. ``both`` says that both sides told theirs. ``dated`` is false where no text tells the
-    day and none opens with the contact, as news do: then it may have been long before the report. ``how`` is call,
+    day and none opens with the contact, as news do: then it may have been long before the report. ``through`` is the small
+    group that met, where both are its members and not both are named. ``how`` is call,
     video, visit, meeting, letter or contact; ``aside`` the gathering at whose margin it was.
     """
 
@@ -32,25 +34,49 @@ class Contact:
     level: Level | None
     both: bool
     dated: bool
+    through: str | None
     how: str
     aside: str | None
 
 
 def contacts(pair: tuple[str, str], happenings: Iterable[Happening], reports: Reports) -> list[Contact]:
-    """Contacts of the two states in the order of the happenings; ``reports`` by the id of the happening."""
+    """Contacts of the two states, or of small groups that both belong to, in the order of the happenings.
+
+    ``reports`` are those of each happening by its id.
+    """
     kinds = channels.words("contact")
     return [_contact(pair, h, reports.get(h.id, ())) for h in happenings if h.type in kinds]
 
 
 def _contact(pair: tuple[str, str], h: Happening, reports: Sequence[Report]) -> Contact:
-    sides = [_level(h, code) for code in pair]
+    through = _through(pair, h)
+    sides = [_level(h, code) for code in pair] if through is None else [_of_group(h, reports)] * 2
     known = [side for side in sides if side]
     both = len(known) == 2
     level = max(known, key=lambda lv: lv.rank) if known else None
     if not both and level and level.rank < _SECOND and h.mode != "visit":
         level = None  # leaders meet all sorts of people of another state
     dated = h.dated or any(r.event.mentions[0].sentence < _OPENING for r in reports)
-    return Contact(h, level, both, dated, _how(h, reports), _aside(h, reports))
+    return Contact(h, level, both, dated, through, _how(h, reports), _aside(h, reports))
+
+
+def _through(pair: tuple[str, str], h: Happening) -> str | None:
+    """The group for which the two met, where the text does not name both of them."""
+    told = {p.code for p in (*h.actors, *h.recipients)}
+    if set(pair) <= told or h.start is None:
+        return None
+    day = h.start
+    met = (
+        o.code for o in channels.groups(*pair) if {m.code for m in o.members if m.is_one(day)} >= set(pair)
+    )
+    return next((code for code in met if code in told), None)
+
+
+def _of_group(h: Happening, reports: Iterable[Report]) -> Level | None:
+    """Leaders where the texts say so; a group's other meetings are of unknown level."""
+    texts = (h.text or "", *(f"{r.text} {r.article.title or ''}" for r in reports))
+    told = {word for text in texts for word in _WORDS.findall(text.lower())}
+    return channels.levels()["leaders"] if told & set(channels.words("summit")) else None
 
 
 def _level(h: Happening, code: str) -> Level | None:
