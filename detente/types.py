@@ -465,6 +465,11 @@ class Happening:
     text: str | None
     url: str | None
 
+    @property
+    def category(self) -> str:
+        """The category by the name that people read: the user's own or PLOVER's."""
+        return self.own or self.type
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

@@ -69,7 +69,11 @@ def write_jsonl(codings: Iterable[Coding], coder: Mapping[str, str], write: Call
 
 
 def _dump(value: Json, indent: int | None = None) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return safe(json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False))
+
+
+def safe(text: str) -> str:
+    """JSON text with what a terminal may obey or a line reader may split on as escapes."""
     return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 

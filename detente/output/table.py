@@ -15,10 +15,10 @@ from detente.output.plain import clip, plain
 from detente.types import Coding, Commitment, Event, Statement
 
 WIDTH = 100
-_LEFT = 16  # the column of days and ids
+LEFT = 16  # the column of days and ids
 _TRAILING = re.compile(" +$", re.MULTILINE)
 _GREEN, _CYAN, _RED = "green", "cyan", "red"
-_COLOURS = {
+COLOURS = {
     "occurred": _GREEN,
     "ongoing": _GREEN,
     "planned": _CYAN,
@@ -77,43 +77,43 @@ def _room(noun: str, rows: list[RenderableType]) -> list[RenderableType]:
 
 def _event(coding: Coding, event: Event, width: int) -> RenderableType:
     mention = event.mentions[0]
-    shown, focus = words.excerpt(coding.article.text, mention.span, mention.trigger, width - _LEFT - 3)
+    shown, focus = words.excerpt(coding.article.text, mention.span, mention.trigger, width - LEFT - 3)
     proof = Text(plain(shown), "italic")
     proof.stylize("bold", focus.start, focus.end)
     says = f", says {words.listed(event.reported_by)}" if event.reported_by else ""
     return Group(
-        _row(
-            (words.when(event) or Text("undated", "dim"), _LEFT),
-            (Text(event.status, _COLOURS[event.status]), 10),
+        row(
+            (words.when(event) or Text("undated", "dim"), LEFT),
+            (Text(event.status, COLOURS[event.status]), 10),
             (words.label(event), 20),
             (words.sides(event) + says, None),
             (Text(f"{event.confidence:.2f}", "dim"), 4),
         ),
-        _row((Text(event.id, "dim"), _LEFT), (Text.assemble("“", proof, "”"), None)),
+        row((Text(event.id, "dim"), LEFT), (Text.assemble("“", proof, "”"), None)),
     )
 
 
 def _statement(statement: Statement, width: int) -> RenderableType:
     marks = "“{}”" if statement.kind == "direct" else "{}"
-    content = clip(plain(statement.content.text), 2 * (width - _LEFT) - 12)
+    content = clip(plain(statement.content.text), 2 * (width - LEFT) - 12)
     return Group(
-        _row((statement.kind, _LEFT), (words.speaking(statement), None)),
-        _row((Text(statement.id, "dim"), _LEFT), (Text(marks.format(content), "italic"), None)),
+        row((statement.kind, LEFT), (words.speaking(statement), None)),
+        row((Text(statement.id, "dim"), LEFT), (Text(marks.format(content), "italic"), None)),
     )
 
 
 def _commitment(commitment: Commitment) -> RenderableType:
     due = f", due {words.days(commitment.due)}" if commitment.due else ""
     return Group(
-        _row((Text(commitment.state, _CYAN), _LEFT), (words.binding(commitment) + due, None)),
-        _row((Text(commitment.id, "dim"), _LEFT), (Text(plain(commitment.what), "italic"), None)),
+        row((Text(commitment.state, _CYAN), LEFT), (words.binding(commitment) + due, None)),
+        row((Text(commitment.id, "dim"), LEFT), (Text(plain(commitment.what), "italic"), None)),
     )
 
 
-def _row(*cells: tuple[str | Text, int | None]) -> Table:
+def row(*cells: tuple[str | Text, int | None]) -> Table:
     """One line of cells with their widths; the one without takes what is left and wraps."""
     grid = Table.grid(padding=(0, 1), expand=True)
     for _, width in cells:
         grid.add_column(width=width, ratio=None if width else 1, overflow="fold")
-    grid.add_row(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell, _ in cells))
+    grid.addrow(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell, _ in cells))
     return grid

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from detente.output.plain import clip
-from detente.types import Coding, Commitment, Date, Event, Party, Span, Statement
+from detente.types import Coding, Commitment, Date, Event, Happening, Party, Span, Statement
 
 
 def counted(number: int, noun: str) -> str:
@@ -14,23 +14,26 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def label(event: Event) -> str:
+def label(event: Event | Happening) -> str:
     """Category and mode: ``CONSULT visit``."""
     return f"{event.category} {event.mode}" if event.mode else event.category
 
 
 def days(date: Date | None) -> str:
+    """The days of a date as ``span`` writes them, nothing where there is none."""
+    return span(date.start, date.end) if date else ""
+
+
+def span(start: dt.date, end: dt.date) -> str:
     """A day, a whole month or year (``2024-03``, ``2024``), or first and last day (``2024-03-01…10``)."""
-    if date is None:
-        return ""
-    first, last = date.start.isoformat(), date.end.isoformat()
+    first, last = start.isoformat(), end.isoformat()
     if first == last:
         return first
-    after = date.end + dt.timedelta(days=1) if date.end < dt.date.max else date.end
-    if date.start.day == after.day == 1 and first[:4] == last[:4]:
-        if date.start.month == date.end.month:
+    after = end + dt.timedelta(days=1) if end < dt.date.max else end
+    if start.day == after.day == 1 and first[:4] == last[:4]:
+        if start.month == end.month:
             return first[:7]
-        if date.start.month == after.month == 1:
+        if start.month == after.month == 1:
             return first[:4]
     shared = 8 if first[:8] == last[:8] else 5 if first[:5] == last[:5] else 0
     return f"{first}…{last[shared:]}"
@@ -53,7 +56,7 @@ def listed(parties: Iterable[Party]) -> str:
     return ", ".join(map(named, parties)) or "–"
 
 
-def sides(event: Event) -> str:
+def sides(event: Event | Happening) -> str:
     """``NOR → CHL``; ``NOR ↔ CHL`` for a two-sided act."""
     if not event.reciprocal:
         return f"{listed(event.actors)} → {listed(event.recipients)}"
