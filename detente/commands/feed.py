@@ -11,7 +11,9 @@ from detente.commands.streams import results, whole
 from detente.output import feeds
 
 
-def run(words: Sequence[str], asked: Asked, form: Literal["atom", "json"], out: Path | None, limit: int) -> int:
+def run(
+    words: Sequence[str], asked: Asked, form: Literal["atom", "json"], out: Path | None, limit: int
+) -> int:
     """Writes the feed to a file or to standard output."""
     with reading(asked) as reader:
         text = feeds.feed(reader, query(words, asked), form, limit)

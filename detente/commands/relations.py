@@ -60,7 +60,9 @@ def index(
     """The index over time, or whether its last value is the lowest since a day."""
     with reading(asked) as reader:
         wanted = query(words, asked, states)
-        found = index_of(reader, wanted, FORMULAS[formula], step=step, half_life=half_life, by_source=lowest is None)
+        found = index_of(
+            reader, wanted, FORMULAS[formula], step=step, half_life=half_life, by_source=lowest is None
+        )
     chart = index_chart(wanted.pair or ("", ""), found)
     if lowest is None:
         return answer(asked, found, board.series(found), chart)

@@ -65,15 +65,19 @@ def value(index: Index) -> RenderableType:
 def series(index: Index) -> RenderableType:
     """Every period of the index, what moved the last one, and what it would be without each source."""
     rows = [
-        row((_period(p, index), 10), (_value(p), 26), (f"{p.happenings:,} happenings, {p.articles:,} articles", None))
+        row(
+            (_period(p, index), 10),
+            (_value(p), 26),
+            (f"{p.happenings:,} happenings, {p.articles:,} articles", None),
+        )
         for p in index.points
     ]
-    movers = [
+    movers: list[RenderableType] = [
         row((f"{m.effect:+.3f}", 8), (m.happening.start.isoformat() if m.happening.start else "", 10),
             (f"{words.label(m.happening)} {words.sides(m.happening)}: {clip(plain(m.happening.text or ''), 120)}", None))
         for m in index.movers
     ]  # fmt: skip
-    without = [
+    without: list[RenderableType] = [
         row((f"{w.value:.2f}" if w.value is not None else "too thin", 10), (f"without {w.source} ({w.lost:,} happenings only it tells)", None))
         for w in index.without
     ]  # fmt: skip
@@ -103,7 +107,9 @@ def channels(found: Sequence[Channel]) -> RenderableType:
 
 def _channel(c: Channel) -> list[RenderableType]:
     last = _contact(c.last) if c.last else (c.silence or "")
-    failed = Text(f"{len(c.failed)} refused or called off, last {_day(c.failed[0])}" if c.failed else "", "red")
+    failed = Text(
+        f"{len(c.failed)} refused or called off, last {_day(c.failed[0])}" if c.failed else "", "red"
+    )
     coming = Text(f"next {_day(c.coming[0])} ({c.coming[0].how})" if c.coming else "", "cyan")
     count = Text(words.counted(c.held, "contact"), "dim")
     first = row((c.level.name, _NAME), (Text(last, "" if c.last else "dim"), None), (count, 13))

@@ -60,11 +60,21 @@ def _atom(title: str, query: str, latest: tuple[Happening, ...], news: dict[str,
 
 def _json(title: str, query: str, latest: tuple[Happening, ...], news: dict[str, Alert], base: str) -> str:
     items = [
-        {"id": h.id, "title": _title(h, news), "content_text": plain(h.text or ""), "date_published": _stamp(_day(h))}
+        {
+            "id": h.id,
+            "title": _title(h, news),
+            "content_text": plain(h.text or ""),
+            "date_published": _stamp(_day(h)),
+        }
         | ({"url": link} if (link := _link(h, base)) else {})
         for h in latest
     ]
-    found = {"version": "https://jsonfeed.org/version/1.1", "title": title, "description": query, "items": items}
+    found = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "description": query,
+        "items": items,
+    }
     return safe(json.dumps(found, ensure_ascii=False, indent=1)) + "\n"
 
 

@@ -67,7 +67,11 @@ def _happening(h: Happening, width: int) -> RenderableType:
             (words.sides(h), None),
             (Text(f"{h.confidence:.2f}", "dim"), 4),
         ),
-        row((Text(h.id, "dim"), LEFT), (Text(clip(plain(h.text or ""), width), "italic"), None), (Text(reports, "dim"), 11)),
+        row(
+            (Text(h.id, "dim"), LEFT),
+            (Text(clip(plain(h.text or ""), width), "italic"), None),
+            (Text(reports, "dim"), 11),
+        ),
     )
 
 
@@ -81,14 +85,27 @@ def _said(s: Said, width: int) -> RenderableType:
     day, issues = said_on(s), ", ".join(s.statement.issues)
     content = clip(plain(s.statement.content.text), 2 * (width - LEFT) - 12)
     return Group(
-        row((day.isoformat() if day else "undated", LEFT), (words.speaking(s.statement), None), (Text(plain(issues), "dim"), 24)),
-        row((Text(s.statement.id, "dim"), LEFT), (Text(f"“{content}”" if s.statement.kind == "direct" else content, "italic"), None)),
+        row(
+            (day.isoformat() if day else "undated", LEFT),
+            (words.speaking(s.statement), None),
+            (Text(plain(issues), "dim"), 24),
+        ),
+        row(
+            (Text(s.statement.id, "dim"), LEFT),
+            (Text(f"“{content}”" if s.statement.kind == "direct" else content, "italic"), None),
+        ),
     )
 
 
 def _followed(f: Followed, width: int) -> RenderableType:
     due = f"due {f.due.isoformat()}" if f.due else ""
-    colour = "red" if f.overdue or f.state in ("cancelled", "declined") else "green" if f.state == "fulfilled" else "cyan"
+    colour = (
+        "red"
+        if f.overdue or f.state in ("cancelled", "declined")
+        else "green"
+        if f.state == "fulfilled"
+        else "cyan"
+    )
     who = f" ({', '.join(f.who)})" if f.who else ""
     return Group(
         row(
@@ -97,5 +114,9 @@ def _followed(f: Followed, width: int) -> RenderableType:
             (f"{f.kind}: {', '.join(f.parties)}{who}", None),
             (Text(due, "dim"), 15),
         ),
-        row((Text(f.id, "dim"), LEFT), (Text(clip(plain(f.what), width), "italic"), None), (Text(plain(f.why), "dim"), 30)),
+        row(
+            (Text(f.id, "dim"), LEFT),
+            (Text(clip(plain(f.what), width), "italic"), None),
+            (Text(plain(f.why), "dim"), 30),
+        ),
     )

@@ -48,16 +48,17 @@ class Relationship:
 
 def relationship(reader: Reader, query: Query) -> Relationship:
     """The state of a relationship; the query names the pair, else QueryError. Imported rows are left out unless asked for."""
-    if query.pair is None:
+    pair = query.pair
+    if pair is None:
         raise QueryError("the query names no pair; write pair:USA-CHN")
     query = query if query.origins else dataclasses.replace(query, origins=_OURS)
     happenings = reader.happenings(query)
     coverage = reader.coverage(query)
     until = query.until or _last(happenings, coverage)
-    found = _contacts(reader, query, happenings)
+    found = _contacts(reader, pair, query, happenings)
     day = until or dt.date.min
     return Relationship(
-        pair=query.pair,
+        pair=pair,
         query=query,
         until=until,
         happenings=happenings,
@@ -65,7 +66,7 @@ def relationship(reader: Reader, query: Query) -> Relationship:
         contacts=found,
         channels=channels(found, coverage, day),
         commitments=follow(reader.commitments(query), happenings, day),
-        issues=issues(query.pair, happenings, reader.statements(query)),
+        issues=issues(pair, happenings, reader.statements(query)),
         alerts=alerts(happenings, {c.happening.id: c for c in found}),
     )
 
@@ -79,8 +80,10 @@ def index_of(
     half_life: float = HALF_LIFE,
     by_source: bool = False,
 ) -> Index:
-    """The index of the query's pair; its own days only bound what is shown. One origin at a time: detente's unless the query
-    names another. ``by_source`` reckons what it would be without each publisher, which asks for every report.
+    """The index of the query's pair; the query's first day only bounds what is shown.
+
+    It is of one origin at a time, detente's unless the query names another. ``by_source`` reckons what it would be
+    without each publisher, which asks for every report.
     """
     if len(query.origins) > 1:
         raise QueryError("an index is of one origin at a time; write one origin: only")
@@ -101,8 +104,9 @@ def index_of(
     )
 
 
-def _contacts(reader: Reader, query: Query, happenings: tuple[Happening, ...]) -> tuple[Contact, ...]:
-    pair = query.pair or ("", "")
+def _contacts(
+    reader: Reader, pair: tuple[str, str], query: Query, happenings: tuple[Happening, ...]
+) -> tuple[Contact, ...]:
     groups = tuple(o.code for o in known.groups(*pair))
     of_groups: tuple[Happening, ...] = ()
     if groups:
@@ -121,7 +125,8 @@ def _of_pair(pair: tuple[str, str], c: Contact) -> bool:
 def _sources(reader: Reader, happenings: tuple[Happening, ...]) -> dict[str, frozenset[str]]:
     reports = reader.reports(h.id for h in happenings)
     return {
-        key: frozenset(r.article.publisher for r in told if r.article.publisher) for key, told in reports.items()
+        key: frozenset(r.article.publisher for r in told if r.article.publisher)
+        for key, told in reports.items()
     }
 
 
