@@ -15,7 +15,7 @@ from detente.settings import FIRST_YEAR, LAST_YEAR
 
 app = App(
     name="detente",
-    help="Read news articles and print a sourced record of what states did, said and promised.",
+    help="Read news articles and keep a sourced record of what states did, said and promised.",
     help_epilogue="Exit codes: 0 all coded, 1 some input failed, 2 wrong usage, 130 stopped by Ctrl-C.",
     help_formatter=PlainFormatter(),
     version=__version__,

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from rich.console import RenderableType
 
 from detente import record
+from detente.commands.asked import Asked
 from detente.commands.streams import results, whole
 from detente.output import pictures
 from detente.output.data import dumps
@@ -22,35 +20,24 @@ from detente.record.query import actor
 from detente.relations.charts import Chart
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Where to look and how to answer: options that all these commands have."""
-
-    record: str
-    since: dt.date | None = None
-    until: dt.date | None = None
-    json: bool = False
-    plot: Path | None = None
-
-
 @contextmanager
 def reading(asked: Asked) -> Iterator[Reader]:
     """The reader of the record that is asked."""
-    with record.open(asked.record) as found:
+    with record.open(asked.record or record.DEFAULT) as found:
         yield found.reader
 
 
 def query(words: Sequence[str], asked: Asked, states: Sequence[str] = ()) -> Query:
-    """The query of a command line: filters and words as typed, the pair and days of the options on top.
+    """The query of a command line: filters and words as typed, narrowed by the states and days of the options.
 
     A word with a blank in it was quoted in the shell and stays one phrase.
     """
     text = " ".join(f'"{w}"' if " " in w and '"' not in w and ":" not in w else w for w in words)
-    found = Query.parse(text)
-    if states:
-        a, b = sorted(actor(state) for state in states)
-        found = dataclasses.replace(found, pair=(a, b), directed=False)
-    return dataclasses.replace(found, since=asked.since or found.since, until=asked.until or found.until)
+    found = Query.parse(text) & Query.of(since=asked.since, until=asked.until)
+    if not states:
+        return found
+    a, b = sorted(actor(state) for state in states)
+    return dataclasses.replace(found, pair=(a, b), directed=False)
 
 
 def answer(asked: Asked, data: Any, shown: RenderableType, chart: Chart | None = None) -> int:

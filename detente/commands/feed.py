@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from detente.commands.asking import Asked, query, reading
+from detente.commands.asked import Asked
+from detente.commands.asking import query, reading
 from detente.commands.streams import results, whole
 from detente.output import feeds
 

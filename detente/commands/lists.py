@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.commands.asking import Asked, answer, query, reading
+from detente.commands.asked import Asked
+from detente.commands.asking import answer, query, reading
 from detente.output import lists
 
 

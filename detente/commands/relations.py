@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from detente.commands.asking import Asked, answer, query, reading
+from detente.commands.asked import Asked
+from detente.commands.asking import answer, query, reading
 from detente.output import board, lists
+from detente.record import Query
 from detente.relations.charts import index_chart, issues_chart
 from detente.relations.claim import lowest_since
 from detente.relations.formulas import FORMULAS
@@ -48,23 +51,28 @@ def issues(states: tuple[str, str], words: Sequence[str], asked: Asked) -> int:
     return answer(asked, found.issues, board.issues(found.issues), issues_chart(found.pair, found.issues))
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """How the index is reckoned: its formula, periods and half-life in days."""
+
+    formula: str = "plover"
+    step: Step = "month"
+    half_life: float = HALF_LIFE
+
+
 def index(
-    states: tuple[str, str],
-    words: Sequence[str],
-    asked: Asked,
-    formula: str = "plover",
-    step: Step = "month",
-    half_life: float = HALF_LIFE,
-    lowest: dt.date | None = None,
+    states: tuple[str, str], words: Sequence[str], asked: Asked, how: Reckoned, lowest: str | None = None
 ) -> int:
     """The index over time, or whether its last value is the lowest since a day."""
+    formula = FORMULAS[how.formula]
     with reading(asked) as reader:
         wanted = query(words, asked, states)
         found = index_of(
-            reader, wanted, FORMULAS[formula], step=step, half_life=half_life, by_source=lowest is None
+            reader, wanted, formula, step=how.step, half_life=how.half_life, by_source=lowest is None
         )
     chart = index_chart(wanted.pair or ("", ""), found)
     if lowest is None:
         return answer(asked, found, board.series(found), chart)
-    claim = lowest_since(found, lowest)
-    return answer(asked, claim, board.lowest(claim, lowest), chart)
+    since = Query.of(since=lowest).since or dt.date.min
+    claim = lowest_since(found, since)
+    return answer(asked, claim, board.lowest(claim, since), chart)

@@ -117,6 +117,5 @@ def _followed(f: Followed, width: int) -> RenderableType:
         row(
             (Text(f.id, "dim"), LEFT),
             (Text(clip(plain(f.what), width), "italic"), None),
-            (Text(plain(f.why), "dim"), 30),
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from detente.errors import DetenteError
 from detente.relations.charts import Chart
@@ -29,13 +30,12 @@ def write(chart: Chart, path: Path) -> None:
 
 
 def _png(chart: Chart) -> bytes:
-    found: bytes = _converter().vegalite_to_png(
-        chart.spec, vl_version=_VEGA_LITE, scale=_SCALE, allowed_base_urls=[]
+    return bytes(
+        _converter().vegalite_to_png(chart.spec, vl_version=_VEGA_LITE, scale=_SCALE, allowed_base_urls=[])
     )
-    return found
 
 
-def _converter():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the library has no types
+def _converter() -> Any:
     try:
         import vl_convert  # noqa: PLC0415 - 84 MB that only pictures need
     except ImportError:

@@ -115,5 +115,5 @@ def row(*cells: tuple[str | Text, int | None]) -> Table:
     grid = Table.grid(padding=(0, 1), expand=True)
     for _, width in cells:
         grid.add_column(width=width, ratio=None if width else 1, overflow="fold")
-    grid.addrow(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell, _ in cells))
+    grid.add_row(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell, _ in cells))
     return grid
