@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select, update
 
 from detente import merging
 from detente.record import rulings
 from detente.record.packing import pack, unpack
+from detente.record.rows import parties
 from detente.record.schema import appearance, article, coding, event, happening, redirect, report
-from detente.record.sides import put_sides, states
+from detente.record.sides import Sides, put_sides, states
 from detente.types import Event, Grouping, Telling
 
 _NEAR = dt.timedelta(days=10)
@@ -47,50 +49,46 @@ def drop_reports(connection: Connection, article_id: int) -> None:
     connection.execute(delete(report).where(report.c.event_id.in_(events)))
 
 
-def gather(connection: Connection, events: Sequence[tuple[int, Event]], before: Sequence[Old]) -> None:
-    """Give each new event its happening and reckon all that are touched; ``before`` is what the article said earlier."""
+def gather(connection: Connection, coding_id: int, before: Sequence[Old]) -> None:
+    """Give each event of a new coding its happening and reckon all that are touched; ``before`` is what the article said earlier."""
+    told = tellings(connection, event.c.coding_id == coding_id)
+    hands = rulings.of_article(connection, told[0].article) if told else ()
+    placed: dict[int, tuple[int, Grouping]] = {}
     followed: dict[int, int] = {}
-    touched: set[int] = {old.happening for old in before}
-    for number, it in events:
-        (telling,) = tellings(connection, event.c.id == number)
-        grouping = _grouping(connection, telling)
-        old = _earlier(it, before)
-        target = _target(connection, telling, grouping, old)
-        attach(connection, number, target, grouping.reasons, grouping.probability)
-        touched.add(target)
+    for telling in told:
+        taken = {
+            number for number, _ in placed.values()
+        }  # the coder took the events of one article for different acts
+        grouping = _grouping(connection, telling, hands, taken)
+        old = _earlier(telling.event, before)
+        target = _target(connection, telling, grouping, old, taken)
+        placed[telling.key] = (target, grouping)
         if old:
             followed.setdefault(old.happening, target)
-    for number in sorted(touched):
-        reckon(connection, number, followed.get(number))
-
-
-def tellings(connection: Connection, *conditions: Any) -> list[Telling]:
-    """Events that fit, as merging compares them."""
-    columns = (event.c.id, article.c.key, event.c.data, event.c.text, article.c.published, happening.c.key)
-    tables = (
-        event.join(coding)
-        .join(article)
-        .outerjoin(report, report.c.event_id == event.c.id)
-        .outerjoin(happening)
+    attach(connection, [(key, target, g.reasons, g.probability) for key, (target, g) in placed.items()])
+    reckon(
+        connection,
+        {*followed, *(old.happening for old in before), *(n for n, _ in placed.values())},
+        followed,
     )
-    rows = select(*columns).select_from(tables).where(*conditions).order_by(event.c.id)
+
+
+def tellings(connection: Connection, *conditions: ColumnElement[bool]) -> list[Telling]:
+    """Events that fit, as merging compares them, in the order in which they came."""
     return [
         Telling(number, key, unpack(Event, data), text, published, group)
-        for number, key, data, text, published, group in connection.execute(rows)
+        for number, key, data, text, published, group in connection.execute(_TELLINGS.where(*conditions))
     ]
 
 
-def attach(
-    connection: Connection, event_id: int, target: int, reasons: Sequence[str], probability: float
-) -> None:
-    """Put an event's report under a happening."""
-    values = {
-        "event_id": event_id,
-        "happening_id": target,
-        "reasons": list(reasons),
-        "probability": probability,
-    }
-    connection.execute(insert(report).values(**values))
+def attach(connection: Connection, reports: Iterable[tuple[int, int, Sequence[str], float]]) -> None:
+    """Put events under happenings, each with the reasons and the probability."""
+    rows = [
+        {"event_id": key, "happening_id": target, "reasons": list(reasons), "probability": probability}
+        for key, target, reasons, probability in reports
+    ]
+    if rows:
+        connection.execute(insert(report), rows)
 
 
 def mint(connection: Connection, telling: Telling) -> int:
@@ -98,41 +96,53 @@ def mint(connection: Connection, telling: Telling) -> int:
     for turn in count():
         told = f"{telling.article} {telling.event.id} {turn or ''}"
         key = "h" + hashlib.sha256(told.encode()).hexdigest()[:12]
-        if connection.scalar(select(happening.c.id).where(happening.c.key == key)) is None:
+        if connection.scalar(_NUMBER, {"key": key}) is None:
             break
     values = _said([telling]) | {"key": key, "origin": "detente", "reports": 0, "articles": 0, "sources": 0}
-    return int(connection.execute(insert(happening).values(**values)).inserted_primary_key[0])  # type: ignore[index]
+    return int(connection.execute(insert(happening), values).inserted_primary_key[0])  # type: ignore[index]
 
 
-def reckon(connection: Connection, number: int, followed_by: int | None = None) -> None:
-    """Say anew what a happening's reports say together; without reports it goes, and its id leads to what followed it."""
-    told = tellings(connection, happening.c.id == number)
-    if not told:
-        _drop(connection, number, followed_by)
-        return
-    values = _said(told) | _counted(connection, told)
-    connection.execute(update(happening).where(happening.c.id == number).values(**values))
-    merged = merging.merged(told)
-    put_sides(
-        connection,
-        number,
-        merged.actors,
-        merged.recipients,
-        reciprocal=merged.reciprocal,
-        start=values["start"],
+def reckon(connection: Connection, numbers: Iterable[int], followed: Mapping[int, int] | None = None) -> None:
+    """Say anew what the reports of happenings say together. One without reports goes; its id leads to what followed it."""
+    numbers = sorted(set(numbers))
+    several: dict[str | None, list[Telling]] = defaultdict(list)
+    for telling in tellings(connection, happening.c.id.in_(numbers)):
+        several[telling.happening].append(telling)
+    keys = dict(
+        map(
+            tuple,
+            connection.execute(select(happening.c.id, happening.c.key).where(happening.c.id.in_(numbers))),
+        )
     )
+    found = _found(connection, {t.article for told in several.values() for t in told})
+    rows = [
+        _said(several[key]) | _counted(several[key], found) | {"number": number}
+        for number, key in keys.items()
+        if key in several
+    ]
+    if rows:
+        names = [name for name in rows[0] if name != "number"]
+        values: dict[Any, Any] = {happening.c[name]: bindparam(name) for name in names}
+        connection.execute(
+            update(happening).where(happening.c.id == bindparam("number")).values(values), rows
+        )
+    put_sides(connection, {row["number"]: _sides(row) for row in rows})
+    for number, key in keys.items():
+        if key not in several:
+            _drop(connection, number, key, (followed or {}).get(number))
 
 
-def _target(connection: Connection, telling: Telling, grouping: Grouping, old: Old | None) -> int:
+def _sides(row: Mapping[str, Any]) -> Sides:
+    return Sides(parties(row["actors"]), parties(row["recipients"]), row["reciprocal"], row["start"])
+
+
+def _target(
+    connection: Connection, telling: Telling, grouping: Grouping, old: Old | None, taken: set[int]
+) -> int:
     """The happening that was found, else that of the same event before if nothing else reports it, else a new one."""
     if grouping.happening:
-        return int(
-            connection.scalar(select(happening.c.id).where(happening.c.key == grouping.happening)) or 0
-        )
-    if (
-        old
-        and connection.scalar(select(report.c.event_id).where(report.c.happening_id == old.happening)) is None
-    ):
+        return int(connection.scalar(_NUMBER, {"key": grouping.happening}) or 0)
+    if old and old.happening not in taken and connection.scalar(_REPORTED, {"number": old.happening}) is None:
         return old.happening
     return mint(connection, telling)
 
@@ -144,34 +154,32 @@ def _earlier(it: Event, before: Iterable[Old]) -> Old | None:
     return next((old for old in before if old.key == it.id), None) or next(by_place, None)
 
 
-def _grouping(connection: Connection, telling: Telling) -> Grouping:
+def _grouping(
+    connection: Connection, telling: Telling, hands: Sequence[rulings.Hand], taken: Collection[int]
+) -> Grouping:
     """By hand where somebody ruled, else by comparing; what was ruled apart is not compared."""
-    trigger = telling.event.mentions[0].trigger
-    if bound := rulings.happenings(connection, "merge", telling.article, trigger):
+    bound = [hand.happening for hand in hands if hand.kind == "merge" and hand.holds(telling)]
+    if bound:
         key = connection.scalar(select(happening.c.key).where(happening.c.id == bound[0]))
         return Grouping(telling.key, key, ("merged by hand",), 1.0)
-    apart = rulings.happenings(connection, "split", telling.article, trigger)
-    near = [number for number in _near(connection, telling) if number not in apart]
-    candidates = (
-        tellings(connection, happening.c.id.in_(near), article.c.key != telling.article) if near else []
-    )
-    return merging.group(telling, candidates)
+    apart = {hand.happening for hand in hands if hand.kind == "split" and hand.holds(telling)}
+    near = [number for number in _near(connection, telling) if number not in apart and number not in taken]
+    return merging.group(telling, tellings(connection, happening.c.id.in_(near)) if near else [])
 
 
 def _near(connection: Connection, telling: Telling) -> list[int]:
     """Happenings between the same states about the same time, announcements and what they announced included."""
-    it, h = telling.event, happening.c
+    it = telling.event
     first, last = (it.date.start, it.date.end) if it.date else (telling.published, telling.published)
     if not states(it) or first is None or last is None:
         return []
-    until = last + (_AHEAD if it.status == "planned" else _NEAR)
-    about = or_(
-        and_(h.start >= first - _NEAR, h.start <= until),
-        and_(h.status == "planned", h.start >= first - _AHEAD, h.start <= until),
-    )
-    rows = connection.execute(
-        select(h.start, h.id).where(h.states == states(it), h.origin == "detente", about).order_by(h.id)
-    )
+    values = {
+        "states": states(it),
+        "first": first - _NEAR,
+        "announced": first - _AHEAD,
+        "last": last + (_AHEAD if it.status == "planned" else _NEAR),
+    }
+    rows = connection.execute(_AROUND, values).all()
     return [number for _, number in sorted(rows, key=lambda row: abs((row[0] - first).days))[:_MOST]]
 
 
@@ -180,7 +188,6 @@ def _said(told: Sequence[Telling]) -> dict[str, Any]:
     it = merging.merged(told)
     days = [t.published for t in told if t.published]
     day = min(days, default=None)
-    best = max(told, key=lambda t: (t.event.confidence, -t.key))
     return {
         "states": states(it),
         "type": it.type, "own": it.own, "mode": it.mode, "contexts": list(it.contexts), "status": it.status,
@@ -190,41 +197,88 @@ def _said(told: Sequence[Telling]) -> dict[str, Any]:
         "precision": it.date.precision if it.date else None, "dated": it.date is not None,
         "place": it.place.name if it.place else None, "country": it.place.country if it.place else None,
         "lat": it.place.lat if it.place else None, "lon": it.place.lon if it.place else None,
-        "confidence": it.confidence, "text": best.text,
+        "confidence": it.confidence, "text": _best(told).text,
     }  # fmt: skip
 
 
-def _counted(connection: Connection, told: Sequence[Telling]) -> dict[str, Any]:
+def _best(told: Sequence[Telling]) -> Telling:
+    """The surest report, the earliest of equals."""
+    return max(told, key=lambda t: (t.event.confidence, -t.key))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where an article was found: its address, its publishers, the days."""
+
+    url: str | None
+    sources: frozenset[int]
+    days: tuple[dt.date, ...]
+
+
+def _found(connection: Connection, articles: Collection[str]) -> dict[str, _Found]:
+    columns = (article.c.key, article.c.url, appearance.c.source_id, appearance.c.published)
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(select(*columns).join(appearance).where(article.c.key.in_(articles))):
+        rows[row[0]].append(row)
+    return {
+        key: _Found(
+            several[0][1], frozenset(r[2] for r in several if r[2]), tuple(r[3] for r in several if r[3])
+        )
+        for key, several in rows.items()
+    }
+
+
+def _counted(told: Sequence[Telling], found: Mapping[str, _Found]) -> dict[str, Any]:
     """The columns that come from where the tellings stand."""
-    keys = {t.article for t in told}
-    best = max(told, key=lambda t: (t.event.confidence, -t.key))
-    found = select(
-        func.count(appearance.c.source_id.distinct()),
-        func.min(appearance.c.published),
-        func.max(appearance.c.published),
-    )
-    sources, first, last = connection.execute(found.join(article).where(article.c.key.in_(keys))).one()
+    places = {t.article: found[t.article] for t in told}
+    days = [day for place in places.values() for day in place.days]
     return {
         "reports": len(told),
-        "articles": len(keys),
-        "sources": sources,
-        "first_reported": first,
-        "last_reported": last,
-        "url": connection.scalar(select(article.c.url).where(article.c.key == best.article)),
+        "articles": len(places),
+        "sources": len(frozenset[int]().union(*(place.sources for place in places.values()))),
+        "first_reported": min(days, default=None),
+        "last_reported": max(days, default=None),
+        "url": places[_best(told).article].url,
         "words": "\n".join(dict.fromkeys(t.text for t in told))[:_LONGEST],
     }
 
 
-def _drop(connection: Connection, number: int, followed_by: int | None) -> None:
-    key = connection.scalar(select(happening.c.key).where(happening.c.id == number))
+def _drop(connection: Connection, number: int, key: str, followed_by: int | None) -> None:
     target = (
         connection.scalar(select(happening.c.key).where(happening.c.id == followed_by))
         if followed_by
         else None
     )
     connection.execute(delete(happening).where(happening.c.id == number))
-    if target is None:
+    if target is None or target == key:
         connection.execute(delete(redirect).where(redirect.c.target == key))
         return
     connection.execute(update(redirect).where(redirect.c.target == key).values(target=target))
     connection.execute(insert(redirect).values(key=key, target=target))
+
+
+_TELLINGS = (
+    select(event.c.id, article.c.key, event.c.data, event.c.text, article.c.published, happening.c.key)
+    .select_from(
+        event.join(coding)
+        .join(article)
+        .outerjoin(report, report.c.event_id == event.c.id)
+        .outerjoin(happening, happening.c.id == report.c.happening_id)
+    )
+    .order_by(event.c.id)
+)
+_NUMBER = select(happening.c.id).where(happening.c.key == bindparam("key"))
+_REPORTED = select(report.c.event_id).where(report.c.happening_id == bindparam("number")).limit(1)
+_AROUND = (
+    select(happening.c.start, happening.c.id)
+    .where(
+        happening.c.states == bindparam("states"),
+        happening.c.origin == "detente",
+        happening.c.start <= bindparam("last"),
+        or_(
+            happening.c.start >= bindparam("first"),
+            and_(happening.c.status == "planned", happening.c.start >= bindparam("announced")),
+        ),
+    )
+    .order_by(happening.c.id)
+)

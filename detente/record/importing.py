@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from detente.record.packing import pack
 from detente.record.schema import batch as batches
 from detente.record.schema import dyad, happening, side, volume
-from detente.record.sides import dyad_rows, side_rows, states
+from detente.record.sides import Sides, dyad_rows, side_rows, states
 from detente.types import Batch, Happening, Volume
 
 _CHUNK = 2_000
@@ -63,8 +63,9 @@ def _put(connection: Connection, batch_id: int, rows: Sequence[Happening], follo
     sides: list[dict[str, Any]] = []
     pairs: list[dict[str, Any]] = []
     for number, it in enumerate(rows, following):
-        sides += side_rows(number, it.actors, it.recipients, it.start)
-        pairs += dyad_rows(number, it.actors, it.recipients, it.reciprocal, it.start)
+        told = Sides(it.actors, it.recipients, it.reciprocal, it.start)
+        sides += side_rows(number, told)
+        pairs += dyad_rows(number, told)
     if rows:
         connection.execute(insert(happening), [_row(n, it, batch_id) for n, it in enumerate(rows, following)])
     if sides:

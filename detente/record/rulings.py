@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select, union_all
 
 from detente.record.schema import article, coding, event, report, ruling
-from detente.types import Span, Telling
+from detente.types import Telling
 
 Kind = Literal["merge", "split"]
 
@@ -23,37 +24,35 @@ def rule(connection: Connection, kind: Kind, one: Telling, others: Iterable[Tell
         connection.execute(insert(ruling).values(kind=kind, **values))
 
 
-def happenings(connection: Connection, kind: Kind, article_key: str, trigger: Span) -> list[int]:
-    """The happenings where the tellings stand that were ruled to go, or not to go, with this one."""
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A ruling on a telling of one article whose predicate lies at ``start``: the other telling stands in ``happening``."""
+
+    kind: Kind
+    start: int
+    end: int
+    happening: int
+
+    def holds(self, telling: Telling) -> bool:
+        trigger = telling.event.mentions[0].trigger
+        return self.start < trigger.end and trigger.start < self.end
+
+
+def of_article(connection: Connection, key: str) -> list[Hand]:
+    """What was ruled on an article's tellings, as far as the other tellings are in the record now."""
     r = ruling.c
-    there = (r.kind == kind, r.article == article_key, r.start < trigger.end, r.end > trigger.start)
-    back = (
-        r.kind == kind,
-        r.other_article == article_key,
-        r.other_start < trigger.end,
-        r.other_end > trigger.start,
-    )
     partners = union_all(
-        select(r.other_article.label("key"), r.other_start.label("first"), r.other_end.label("last")).where(
-            *there
-        ),
-        select(r.article, r.start, r.end).where(*back),
-    ).subquery()
-    found = (
-        select(report.c.happening_id)
-        .join(event, event.c.id == report.c.event_id)
-        .join(coding)
-        .join(article)
-        .join(
-            partners,
-            and_(
-                partners.c.key == article.c.key,
-                event.c.start < partners.c.last,
-                event.c.end > partners.c.first,
-            ),
-        )
+        select(r.kind, r.start, r.end, r.other_article.label("key"), r.other_start.label("first"), r.other_end.label("last"))
+        .where(r.article == key),
+        select(r.kind, r.other_start, r.other_end, r.article, r.start, r.end).where(r.other_article == key),
+    ).subquery()  # fmt: skip
+    p = partners.c
+    same = and_(p.key == article.c.key, event.c.start < p.last, event.c.end > p.first)
+    there = (
+        event.join(report, report.c.event_id == event.c.id).join(coding).join(article).join(partners, same)
     )
-    return list(dict.fromkeys(connection.scalars(found.order_by(event.c.id))))
+    asked = select(p.kind, p.start, p.end, report.c.happening_id).select_from(there).order_by(event.c.id)
+    return [Hand(*row) for row in connection.execute(asked)]
 
 
 def _place(telling: Telling) -> tuple[str, int, int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert
 
@@ -20,45 +20,39 @@ def states(it: Event | Happening) -> str:
     return " ".join(sorted({p.code for p in (*it.actors, *it.recipients) if p.code}))
 
 
-def put_sides(
-    connection: Connection,
-    number: int,
-    actors: Sequence[Party],
-    recipients: Sequence[Party],
-    *,
-    reciprocal: bool,
-    start: dt.date | None,
-) -> None:
-    """Write the sides and pairs of a happening anew."""
-    for table in (side, dyad):
-        connection.execute(delete(table).where(table.c.happening_id == number))
-    rows = list(side_rows(number, actors, recipients, start))
-    pairs = list(dyad_rows(number, actors, recipients, reciprocal, start))
-    if rows:
-        connection.execute(insert(side), rows)
-    if pairs:
-        connection.execute(insert(dyad), pairs)
+class Sides(NamedTuple):
+    """Who acts on whom, and from which day."""
+
+    actors: Sequence[Party]
+    recipients: Sequence[Party]
+    reciprocal: bool
+    start: dt.date | None
 
 
-def side_rows(
-    number: int, actors: Sequence[Party], recipients: Sequence[Party], start: dt.date | None
-) -> Iterator[dict[str, Any]]:
+def put_sides(connection: Connection, several: Mapping[int, Sides]) -> None:
+    """Write the sides and pairs of happenings anew, by their numbers."""
+    for table, make in ((side, side_rows), (dyad, dyad_rows)):
+        connection.execute(delete(table).where(table.c.happening_id.in_(several)))
+        rows = [row for number, it in several.items() for row in make(number, it)]
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def side_rows(number: int, it: Sides) -> Iterator[dict[str, Any]]:
     """A row for each party."""
-    for name, parties in (("actor", actors), ("recipient", recipients)):
+    for name, parties in (("actor", it.actors), ("recipient", it.recipients)):
         for position, p in enumerate(parties):
             yield {
                 "happening_id": number, "side": name, "position": position, "code": p.code,
-                "folded": folded(p.name) if p.name else None, "start": start,
+                "folded": folded(p.name) if p.name else None, "start": it.start,
             }  # fmt: skip
 
 
-def dyad_rows(
-    number: int, actors: Sequence[Party], recipients: Sequence[Party], reciprocal: bool, start: dt.date | None
-) -> Iterator[dict[str, Any]]:
+def dyad_rows(number: int, it: Sides) -> Iterator[dict[str, Any]]:
     """A row for each pair of codes that deal with one another, the alphabetically first in front."""
-    acting, receiving = _codes(actors), _codes(recipients)
-    if reciprocal:
-        acting = receiving = _codes((*actors, *recipients))
+    acting, receiving = _codes(it.actors), _codes(it.recipients)
+    if it.reciprocal:
+        acting = receiving = _codes((*it.actors, *it.recipients))
     towards: dict[tuple[str, str], int] = {}
     for first in acting:
         for second in receiving:
@@ -66,7 +60,7 @@ def dyad_rows(
                 pair, way = ((first, second), 1) if first < second else ((second, first), 2)
                 towards[pair] = towards.get(pair, 0) | way
     for (a, b), way in towards.items():
-        yield {"happening_id": number, "a": a, "b": b, "towards": way, "start": start}
+        yield {"happening_id": number, "a": a, "b": b, "towards": way, "start": it.start}
 
 
 def _codes(parties: Sequence[Party]) -> list[str]:

@@ -118,8 +118,8 @@ def put_appearance(connection: Connection, article_id: int, it: Article, origin:
     return new
 
 
-def put_coding(connection: Connection, article_id: int, coder: int, coded: Coding) -> list[tuple[int, Event]]:
-    """The events by their numbers; the coding becomes the article's current one."""
+def put_coding(connection: Connection, article_id: int, coder: int, coded: Coding) -> int:
+    """The number of the coding, which becomes the article's current one."""
     connection.execute(delete(coding).where(coding.c.article_id == article_id, coding.c.coder_id == coder))
     connection.execute(update(coding).where(coding.c.article_id == article_id).values(current=False))
     values = {"article_id": article_id, "coder_id": coder, "current": True, "warnings": list(coded.warnings)}
@@ -127,7 +127,8 @@ def put_coding(connection: Connection, article_id: int, coder: int, coded: Codin
     _put_named(connection, article_id, coded.named)
     _put_statements(connection, number, coded)
     _put_commitments(connection, number, coded)
-    return [(_put(connection, event, _event(number, coded.article.text, e)), e) for e in coded.events]
+    _put_all(connection, event, [_event(number, coded.article.text, it) for it in coded.events])
+    return number
 
 
 def _event(coding_id: int, text: str, it: Event) -> dict[str, Any]:

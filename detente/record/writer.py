@@ -69,8 +69,7 @@ class Writer:
                 .where(moved)
                 .values(happening_id=first, reasons=["merged by hand"], probability=1.0)
             )
-            gathering.reckon(connection, first)
-            gathering.reckon(connection, second, followed_by=first)
+            gathering.reckon(connection, [first, second], {second: first})
 
     def split(self, event_id: str) -> str:
         """By hand: this event is not the act that its happening's other reports tell; the id of its own happening."""
@@ -87,9 +86,8 @@ class Writer:
             rulings.rule(connection, "split", telling, others)
             connection.execute(delete(report).where(report.c.event_id == telling.key))
             own = gathering.mint(connection, telling)
-            gathering.attach(connection, telling.key, own, ("split by hand",), 1.0)
-            gathering.reckon(connection, own)
-            gathering.reckon(connection, number)
+            gathering.attach(connection, [(telling.key, own, ("split by hand",), 1.0)])
+            gathering.reckon(connection, [own, number])
             return str(connection.scalar(select(happening.c.key).where(happening.c.id == own)))
 
     def forget_article(self, article_id: str) -> None:
@@ -143,16 +141,15 @@ def _number(connection: Connection, key: str) -> int:
 
 def _appear(connection: Connection, article_id: int, it: Article, origin: str | None) -> None:
     if storing.put_appearance(connection, article_id, it, origin):
-        for old in gathering.old_reports(connection, article_id):
-            gathering.reckon(connection, old.happening)  # it may have one source more
+        # Its happenings may have one source more.
+        gathering.reckon(connection, (old.happening for old in gathering.old_reports(connection, article_id)))
 
 
 def _forget(connection: Connection, article_id: int) -> None:
     before = gathering.old_reports(connection, article_id)
     gathering.drop_reports(connection, article_id)
     connection.execute(delete(article).where(article.c.id == article_id))
-    for number in sorted({old.happening for old in before}):
-        gathering.reckon(connection, number)
+    gathering.reckon(connection, (old.happening for old in before))
 
 
 def _forget_appearance(connection: Connection, article_id: int, source_id: int) -> bool:
@@ -168,6 +165,5 @@ def _forget_appearance(connection: Connection, article_id: int, source_id: int) 
     connection.execute(
         update(article).where(article.c.id == article_id).values(source_id=other[0], url=other[1])
     )
-    for old in gathering.old_reports(connection, article_id):
-        gathering.reckon(connection, old.happening)
+    gathering.reckon(connection, (old.happening for old in gathering.old_reports(connection, article_id)))
     return False
