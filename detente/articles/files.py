@@ -7,17 +7,23 @@ import datetime as dt
 import io
 import itertools
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import BinaryIO
 
 from detente import settings
-from detente.articles import encoding, html, jsonl, text
+from detente.articles import encoding, feeds, html, jsonl, text, warc
 from detente.articles.dates import parse_date
+from detente.articles.expanding import GZIP, Prefixed, expanded
 from detente.errors import InputError
 from detente.types import Article
 
 _SUFFIXES = {
     ".htm": "html", ".html": "html", ".xhtml": "html", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
 }  # fmt: skip
+_LIMITS = {
+    "json": settings.FILE_LIMIT, "html": settings.PAGE_LIMIT, "feed": settings.FEED_LIMIT, "sitemap": settings.FEED_LIMIT,
+}  # fmt: skip
+_HEAD = 4096  # bytes that tell a format
 
 
 def read_stream(
@@ -25,15 +31,37 @@ def read_stream(
 ) -> Iterator[Article | InputError]:
     """The articles in a stream; ``name`` stands in messages, ``suffix`` tells the format where it is known."""
     published = None if published is None else parse_date(published)
-    head = stream.read(4096)
-    kind = _SUFFIXES.get(suffix.lower()) or _sniffed(head)
-    found = _lines(stream, head) if kind == "jsonl" else _whole(stream, head, kind)
-    for where, item in found:
+    for where, item in _items(stream, name, suffix):
         if isinstance(item, InputError):
             yield InputError(f"{name}{where}: {item}")
         else:
             notes = tuple(f"{name}{where}: {warning}" for warning in item.warnings)
             yield dataclasses.replace(item, published=published or item.published, warnings=notes)
+
+
+def _items(stream: BinaryIO, name: str, suffix: str) -> Iterator[tuple[str, Article | InputError]]:
+    """The parts of a stream, each with its place."""
+    try:
+        head = stream.read(_HEAD)
+        if head.startswith(GZIP):
+            stream, suffix = expanded(head, stream), PurePath(PurePath(name).stem).suffix
+            head = stream.read(_HEAD)
+        kind = told_kind(head, suffix)
+        if kind == "jsonl":
+            yield from _lines(stream, head)
+        elif kind == "warc":
+            yield from warc.articles(io.BufferedReader(Prefixed(head, stream)))
+        else:
+            yield from _whole(stream, head, kind)
+    except InputError as error:  # of a compressed stream, in the midst of it
+        yield "", error
+
+
+def told_kind(head: bytes, suffix: str) -> str:
+    """The format of a stream by its beginning and, where that leaves a choice, by its suffix."""
+    if head.startswith(b"WARC/"):
+        return "warc"
+    return feeds.kind(head) or _SUFFIXES.get(suffix.lower()) or _sniffed(head)
 
 
 def _sniffed(head: bytes) -> str:
@@ -54,12 +82,15 @@ def _sniffed(head: bytes) -> str:
 
 def _whole(stream: BinaryIO, head: bytes, kind: str) -> Iterator[tuple[str, Article | InputError]]:
     """Articles of a document that is read at once, each with its place in the file ("" for the only one)."""
-    limit = {"json": settings.FILE_LIMIT, "html": settings.PAGE_LIMIT}.get(kind, 4 * settings.TEXT_LIMIT)
+    limit = _LIMITS.get(kind, 4 * settings.TEXT_LIMIT)
     data = head + stream.read(limit + 1 - len(head))
     if len(data) > limit:
         yield "", InputError(f"too long: more than {limit:,} bytes")
         return
     try:
+        if kind in ("feed", "sitemap"):
+            yield from _feed(data, kind)
+            return
         source, warnings = encoding.decode(data, page=kind == "html")
         if not source.strip("\ufeff \t\r\n"):
             yield "", InputError("empty")
@@ -75,6 +106,17 @@ def _whole(stream: BinaryIO, head: bytes, kind: str) -> Iterator[tuple[str, Arti
             yield "", text.article(source, warnings=warnings)
     except InputError as error:
         yield "", error
+
+
+def _feed(data: bytes, kind: str) -> Iterator[tuple[str, Article | InputError]]:
+    links = feeds.links(data, kind)
+    if kind == "sitemap":
+        raise InputError("a sitemap holds addresses only (detente add --follow fetches them)")
+    for number, link in enumerate(links, 1):
+        try:
+            yield f", item {number}", feeds.article(link)
+        except InputError as error:
+            yield f", item {number}", error
 
 
 def _json(source: str) -> Iterator[tuple[str, Article | InputError]]:

@@ -122,6 +122,11 @@ def read_page(source: str) -> Page:
     )
 
 
+def plain(fragment: str) -> str:
+    """The text of a piece of HTML, a line for each block."""
+    return _stripped(fragment) if "<" in fragment or "&" in fragment else fragment
+
+
 def _metas(source: str) -> dict[str, str]:
     """Contents of the <meta> elements by lower-case name, the first of each."""
     found: dict[str, str] = {}

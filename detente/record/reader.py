@@ -224,6 +224,18 @@ class Reader:
                 }
         return found
 
+    def places(self, keys: Iterable[str]) -> dict[str, set[tuple[str | None, str | None]]]:
+        """Publishers and addresses under which the texts of these articles were found."""
+        found: dict[str, set[tuple[str | None, str | None]]] = defaultdict(set)
+        asked = select(article.c.key, source.c.name, appearance.c.url).select_from(
+            appearance.join(article).outerjoin(source, source.c.id == appearance.c.source_id)
+        )
+        with self._store.reading() as connection:
+            for chunk in _chunks(keys):
+                for key, name, url in connection.execute(asked.where(article.c.key.in_(chunk))):
+                    found[key].add((name, url))
+        return found
+
     def outdated(self, version: Mapping[str, str]) -> Iterator[Article]:
         """Articles whose current coding is by another coder, read one by one."""
         others = (
