@@ -58,7 +58,7 @@ def add(
 
     articles = _unknown(record, _read(found, tally, fail), version, waiting, tally)
     for coded in pipeline.code_all(articles, workers=workers, own=own, on_error=fail):
-        (first, origin), *others = waiting.places.pop(coded.article.id)
+        (_, origin), *others = waiting.places.pop(coded.article.id)
         record.writer.add(coded, version, origin)
         for it, place in others:
             record.writer.appear(it, place)

@@ -48,7 +48,9 @@ class _Expanded(io.RawIOBase):
             raise InputError(f"damaged gzip data: {error}") from None
         self._given += len(data)
         if self._given > settings.EXPANDED_FLOOR + settings.EXPANDED_RATIO * self._packed.taken:
-            raise InputError(f"expands to more than {settings.EXPANDED_RATIO} times its size; not read further")
+            raise InputError(
+                f"expands to more than {settings.EXPANDED_RATIO} times its size; not read further"
+            )
         buffer[: len(data)] = data
         return len(data)
 

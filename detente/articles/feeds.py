@@ -84,8 +84,11 @@ def _feed(source: str) -> tuple[Link, ...]:
     import feedparser  # noqa: PLC0415  (seldom needed)
 
     try:
-        feed = feedparser.parse(io.BytesIO(source.encode("utf-8", "replace")), response_headers={"content-type": "text/xml; charset=utf-8"})
-    except Exception as error:  # noqa: BLE001 - whatever a broken feed does to the parser
+        feed = feedparser.parse(
+            io.BytesIO(source.encode("utf-8", "replace")),
+            response_headers={"content-type": "text/xml; charset=utf-8"},
+        )
+    except Exception as error:
         raise InputError(f"broken feed: {type(error).__name__}") from error
     publisher = _text(feed.feed.get("title"))
     return tuple(_item(entry, publisher) for entry in feed.entries)

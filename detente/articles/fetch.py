@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.robotparser import RobotFileParser
 
 import httpx2
@@ -111,10 +111,14 @@ class Fetcher:
     def __post_init__(self) -> None:
         stamina.instrumentation.set_on_retry_hooks([])  # what finally failed is told, once
         self._client = httpx2.Client(
-            transport=_Checked(self.allowed), headers=_HEADERS, timeout=_TIMEOUT, trust_env=False, follow_redirects=False
+            transport=_Checked(self.allowed),
+            headers=_HEADERS,
+            timeout=_TIMEOUT,
+            trust_env=False,
+            follow_redirects=False,
         )
 
-    def __enter__(self) -> Fetcher:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -124,12 +128,9 @@ class Fetcher:
 
     def fetch(self, address: str) -> Fetched:
         """What lies under an http(s) address; raises FetchError, which names it without a password."""
-        shown = address[:200]
+        shown = _without_password(address)
         try:
             url = _url(address)
-            shown = str(url.copy_with(username=None, password=None))[:200] if url.userinfo else shown
-            if url.userinfo:
-                raise FetchError("an address with a user's name or password is not fetched")
             return self._followed(url, time.monotonic() + settings.FETCH_SECONDS)
         except FetchError as error:
             raise FetchError(f"{shown}: {error}") from None
@@ -172,15 +173,16 @@ class Fetcher:
                 found = self._tried(url, _ROBOTS_LIMIT, deadline, host, cut=True)
             lines = found.data.decode("utf-8", "replace").splitlines() if isinstance(found, Fetched) else []
             host.robots.parse(lines)
-        except _Status:
-            host.robots.allow_all = True
-            host.robots.modified()
+        except _StatusError:
+            host.robots.parse([])
 
     def _tried(
         self, url: httpx2.URL, limit: int, deadline: float, host: _Host, *, cut: bool = False
     ) -> Fetched | str:
         """The page, or where the server sends us instead; tried again where that may help."""
-        for attempt in stamina.retry_context(on=_Passing, attempts=_ATTEMPTS, wait_initial=self.pause, wait_max=10, timeout=None):
+        for attempt in stamina.retry_context(
+            on=_Passing, attempts=_ATTEMPTS, wait_initial=self.pause, wait_max=10, timeout=None
+        ):
             with attempt:
                 return self._once(url, limit, deadline, host, cut=cut)
         raise AssertionError  # the loop returns or raises
@@ -194,9 +196,11 @@ class Fetcher:
             if response.status_code in _AGAIN:
                 raise _Passing(f"the server answers {response.status_code}")
             if response.status_code != 200:
-                raise _Status(f"the server answers {response.status_code}")
+                raise _StatusError(f"the server answers {response.status_code}")
             data = _body(response, limit, deadline, cut=cut)
-            return Fetched(str(url), data, response.headers.get("content-type", "").partition(";")[0].strip().lower())
+            return Fetched(
+                str(url), data, response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            )
 
     @contextmanager
     def _asked(self, url: httpx2.URL) -> Iterator[httpx2.Response]:
@@ -207,7 +211,7 @@ class Fetcher:
             raise _Passing(_reason(error)) from error
 
 
-class _Status(FetchError):
+class _StatusError(FetchError):
     """The server says no."""
 
 
@@ -218,7 +222,15 @@ def _url(address: str) -> httpx2.URL:
         raise FetchError("this is no address") from error
     if url.scheme not in ("http", "https") or not url.host:
         raise FetchError("only http and https addresses are fetched")
+    if url.userinfo:
+        raise FetchError("an address with a user's name or password is not fetched")
     return url
+
+
+def _without_password(address: str) -> str:
+    scheme, slashes, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"[:200]
 
 
 def _body(response: httpx2.Response, limit: int, deadline: float, *, cut: bool) -> bytes:
@@ -236,4 +248,8 @@ def _body(response: httpx2.Response, limit: int, deadline: float, *, cut: bool) 
 
 
 def _reason(error: Exception) -> str:
-    return "no answer in time" if isinstance(error, httpx2.TimeoutException) else f"no connection ({type(error).__name__})"
+    return (
+        "no answer in time"
+        if isinstance(error, httpx2.TimeoutException)
+        else f"no connection ({type(error).__name__})"
+    )

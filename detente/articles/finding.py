@@ -46,7 +46,9 @@ def walked(folder: Path) -> Iterator[Path | InputError]:
     for error in errors:
         yield InputError(f"{error.filename}: cannot be read: {error.strerror}")
     if none and not errors:
-        yield InputError(f"{folder}: no articles in this folder ({', '.join(sorted(SUFFIXES))}, also with .gz)")
+        yield InputError(
+            f"{folder}: no articles in this folder ({', '.join(sorted(SUFFIXES))}, also with .gz)"
+        )
 
 
 def find(

@@ -22,7 +22,9 @@ def articles(stream: BinaryIO) -> Iterator[tuple[str, Article | InputError]]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  (seldom needed)
 
     wanted = WarcRecordType.response | WarcRecordType.resource
-    records = ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False)
+    records = ArchiveIterator(
+        stream, record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False
+    )
     number, none = 0, True
     while True:
         where = f", record {number + 1}"
@@ -31,7 +33,7 @@ def articles(stream: BinaryIO) -> Iterator[tuple[str, Article | InputError]]:
             if record is None:
                 break
             number += 1
-            found = _article(record)
+            found: Article | InputError | None = _article(record)
         except InputError as error:
             found = error
         except (OSError, ValueError, RuntimeError) as error:
@@ -45,7 +47,12 @@ def articles(stream: BinaryIO) -> Iterator[tuple[str, Article | InputError]]:
 
 
 def _article(record: Any) -> Article | None:
-    kind = (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    kind = (
+        (record.http_content_type or record.headers.get("Content-Type") or "")
+        .partition(";")[0]
+        .strip()
+        .lower()
+    )
     status = record.http_headers.status_code if record.http_headers else 200
     if status != 200 or kind not in _PAGES | _TEXTS:
         return None

@@ -11,8 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from detente.errors import NoRecordError
-from detente.record import migrations
+from detente.errors import NoRecordError, RecordError
+from detente.record import copying, migrations
 from detente.record.engine import DEFAULT, Store, told
 from detente.record.query import Query
 from detente.record.reader import Reader
@@ -29,6 +29,24 @@ class Record:
         self.name = store.name
         self.reader = Reader(store)
         self.writer = Writer(store)
+
+    def copy(self, target: str | Path) -> str:
+        """Copy the record as it is now into a new file or an empty database; its name. Also between the two kinds."""
+        store = Store(target)
+        if store.path and store.path.exists():
+            raise RecordError(f"{store.name}: exists already and is not written over")
+        if store.path and self._store.path:
+            part = store.path.with_name(f".{store.path.name}.part")
+            part.unlink(missing_ok=True)
+            copying.to_file(self._store, part)
+            part.replace(store.path)
+            return store.name
+        with store.reading() as connection:
+            if migrations.version(connection) is not None:
+                raise RecordError(f"{store.name}: holds a record already, which is not written over")
+        _upgrade(store)
+        copying.rows(self._store, store)
+        return store.name
 
     def close(self) -> None:
         """Let go of the database."""

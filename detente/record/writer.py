@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from detente.errors import RecordError
 from detente.record import gathering, importing, rulings, storing
@@ -90,15 +90,20 @@ class Writer:
             gathering.reckon(connection, [own, number])
             return str(connection.scalar(select(happening.c.key).where(happening.c.id == own)))
 
-    def forget_article(self, article_id: str) -> None:
-        """Remove an article and all that came from it."""
-        with self._store.writing() as connection:
-            number = connection.scalar(select(article.c.id).where(article.c.key == article_id))
-            if number is None:
-                raise RecordError(f"{article_id}: there is no such article in the record")
-            _forget(connection, number)
+    def forget(self, what: str) -> int:
+        """Remove an article (by its id or address) or a publisher (by name), and all that came from it.
 
-    def forget_source(self, name: str) -> int:
+        The number of articles removed.
+        """
+        with self._store.writing() as connection:
+            by_url = select(appearance.c.article_id).where(appearance.c.url == what)
+            found = or_(article.c.key == what, article.c.id.in_(by_url))
+            numbers = list(connection.scalars(select(article.c.id).where(found)))
+            for number in numbers:
+                _forget(connection, number)
+        return len(numbers) or self._forget_source(what)
+
+    def _forget_source(self, name: str) -> int:
         """Remove what came from a publisher; what others published too stays with them. The number of articles removed.
 
         The articles go one by one, so that an interrupted run has forgotten some of them whole.

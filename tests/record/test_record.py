@@ -269,9 +269,7 @@ def test_split_holds_against_the_machine(opened):
     assert len(opened.reader.happenings()) == 2
 
 
-@pytest.mark.parametrize(
-    "act", ["merge('hx', 'hy')", "split('ex')", "forget_article('x')", "forget_source('x')"]
-)
+@pytest.mark.parametrize("act", ["merge('hx', 'hy')", "split('ex')", "forget('x')"])
 def test_what_is_not_there_is_an_error(opened, act):
     with pytest.raises(RecordError, match=r"there is no such"):
         eval(f"opened.writer.{act}")
@@ -301,10 +299,10 @@ def test_forgetting_an_article_leaves_nothing_of_it(opened):
     )
     for it in (one, other):
         opened.writer.add(it, CODER)
-    opened.writer.forget_article(one.article.id)
+    opened.writer.forget(one.article.id)
     (h,) = opened.reader.happenings()
     assert (h.reports, h.text) == (1, "Blinken met Wang in Beijing for talks")
-    opened.writer.forget_source("The Echo")
+    opened.writer.forget("The Echo")
     counts = opened.reader.counts()
     assert (counts.articles, counts.events, counts.happenings, counts.statements) == (0, 0, 0, 0)
     assert opened.reader.search("Beijing") == ()
@@ -313,7 +311,7 @@ def test_forgetting_an_article_leaves_nothing_of_it(opened):
 def test_forgetting_a_source_keeps_what_others_published(opened):
     for publisher in ("The Courier", "The Echo"):
         opened.writer.add(coding(MET, publisher=publisher), CODER)
-    assert opened.writer.forget_source("The Courier") == 0
+    assert opened.writer.forget("The Courier") == 0
     assert [c.publisher for c in opened.reader.articles()] == ["The Echo"]
     assert [s.name for s in opened.reader.sources()] == ["The Echo"]
     assert opened.reader.happenings()[0].sources == 1
@@ -360,6 +358,38 @@ def test_a_long_text_is_searched(opened):
     text = "Blinken met Wang. " + "".join(f"{i:07x} " for i in range(200_000))
     opened.writer.add(coding(text, told=[{}]), CODER)
     assert len(opened.reader.search("Blinken")) == 1
+
+
+def test_a_copy_holds_everything_and_goes_on(opened, tmp_path, address):
+    text = "Wang told Blinken off."
+    opened.writer.add(
+        coding(text, statements=[statement(text, "told")], commitments=[commitment("to go")]), CODER
+    )
+    name = opened.copy(tmp_path / "copy.db")
+    with pytest.raises(RecordError, match="exists already"):
+        opened.copy(tmp_path / "copy.db")
+    with record.open(name) as copy:
+        assert copy.reader.counts() == opened.reader.counts()
+        assert copy.reader.happenings() == opened.reader.happenings()
+        assert copy.writer.add(coding("Yellen thanked Liu in Geneva."), CODER)
+        assert len(copy.reader.search("Geneva")) == 1
+        assert len(copy.reader.search("Wang")) == 1
+
+
+def test_a_copy_may_go_to_another_database(opened, server):
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS copied WITH (FORCE)")
+        connection.execute("CREATE DATABASE copied")
+    opened.writer.add(coding(MET), CODER)
+    target = server.replace("/postgres?", "/copied?")
+    opened.copy(target)
+    with record.open(target) as copy:
+        assert copy.writer.add(coding("Yellen thanked Liu in Geneva.", told=[{"kind": "AID"}]), CODER)
+        assert copy.reader.number() == 2
+    with pytest.raises(RecordError, match="holds a record already"):
+        opened.copy(target)
 
 
 def test_record_in_another_name(opened):
