@@ -25,3 +25,4 @@ FEED_LIMIT = 16_000_000  # bytes of a feed or sitemap
 LINKS_LIMIT = 50_000  # addresses of one feed or sitemap, which is what the sitemap protocol allows
 FETCH_LIMIT = 64_000_000  # bytes of what is fetched from one address
 FETCH_SECONDS = 60  # for one address, with all redirects
+RECORD = "detente.db"  # the record, where none is named

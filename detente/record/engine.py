@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from detente import settings
 from detente.errors import BusyRecordError, FullDiskError, NoRecordError, RecordError
 
-DEFAULT = "detente.db"
+DEFAULT = settings.RECORD
 WAIT = 120  # seconds that a writer waits for another one
 _LOCK = 0x64746E74  # "dtnt": the advisory lock of writers, and the application id of a SQLite file
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
