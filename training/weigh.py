@@ -27,6 +27,7 @@ from detente.events.acts import STATUSES, Reading
 from detente.events.learnt import Features
 from detente.events.parties import codes
 from detente.events.retelling import Telling
+from detente.events.signs import Told
 from detente.events.understood import Story, missing
 from detente.knowledge import lexicon
 from detente.output.json import event_row
@@ -233,7 +234,7 @@ def fit_status(documents: list[Document]) -> None:
             by_word = {m.word: m for m in matching.matches(d.found, s, d.readings[s.number])}
             if word not in by_word:
                 continue
-            asked = status.Told(s, word, by_word, d.readings[s.number])
+            asked = Told(s, word, by_word, d.readings[s.number])
             rule, _ = status.status_of(asked)
             rules[rule in act.status] += 1
             wanted.append(act.status)

@@ -32,7 +32,8 @@ from detente import clauses, entities
 from detente.events import acts
 from detente.events.factuality import Factuality, factuality
 from detente.events.matching import matches
-from detente.events.status import Told, status_of, weighed
+from detente.events.signs import Told
+from detente.events.status import status_of, weighed
 from detente.types import Article, Status, Word
 
 HERE = Path(__file__).parent

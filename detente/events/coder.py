@@ -15,7 +15,8 @@ from detente.events.frames import carrier, light_verb
 from detente.events.matching import Match, matches
 from detente.events.parties import codes
 from detente.events.retelling import SPOKEN, Telling, joined, retold
-from detente.events.status import NOT_DONE, Told, weighed
+from detente.events.signs import NOT_DONE, Told
+from detente.events.status import weighed
 from detente.events.understood import Story
 from detente.knowledge import own
 from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span

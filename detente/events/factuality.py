@@ -1,7 +1,7 @@
 """Is it told as a fact, left open, or told as none? Asked of any word, as the judges of factuality data were asked.
 
 The question is wider than the status of an act: "she will go" is a fact to most judges, "he may go" to few. The answer is
-weighed from the signs that give the status (status.py), the event model's word, the verb's form, and the signature of the
+weighed from the signs that give the status (signs.py), the event model's word, the verb's form, and the signature of the
 verb above: what "managed to", "refused to" or "did not know that" imply of their complement (knowledge/signatures.csv).
 """
 
@@ -11,6 +11,7 @@ import functools
 import json
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, get_args
 
 from detente import inference
@@ -19,7 +20,8 @@ from detente.events.acts import STATUSES
 from detente.events.frames import is_passive
 from detente.events.learnt import Features
 from detente.events.matching import is_negated
-from detente.events.status import Told, signs, status_of
+from detente.events.signs import Told, signs
+from detente.events.status import status_of
 from detente.knowledge import signatures
 from detente.types import Sentence
 
@@ -65,6 +67,7 @@ def features(told: Told) -> Features:
         *_form(s, w),
         *(f"beside {s.words[c].deprel} {_lemma(s, c)}" for c in s.childs(w, *_BESIDE)),
         *(f"mark above {mark}" for mark in _marks_above(s, w)),
+        *_above(told),
     ]
     for status, why in signs(told):
         named += [f"sign {status}", f"sign {status} {why.lower()}"]
@@ -87,6 +90,14 @@ def _form(s: Sentence, w: int) -> Iterator[str]:
 def _marks_above(s: Sentence, w: int) -> Iterator[str]:
     for above, _ in zip(s.ancestors(w), range(_HEIGHT), strict=False):
         yield from (_lemma(s, c) for c in s.childs(above, "mark"))
+
+
+def _above(told: Told) -> Iterator[str]:
+    """How the word above is itself told by the rules."""
+    word = told.sentence.words[told.word]
+    if word.head >= 0:
+        status = status_of(replace(told, word=word.head))[0]
+        yield from (f"above {status}", f"above {status} {word.deprel}")
 
 
 def _read(told: Told) -> Features:

@@ -237,7 +237,7 @@ def is_negated(s: Sentence, w: int) -> bool:
     if subject is None:
         return False
     of_subject = (subject, *s.childs(subject, "det", "cc:preconj"))
-    return any(s.words[c].text.lower() in ("no", "neither", "none") for c in of_subject)
+    return any(s.words[c].text.lower() in ("no", "neither", "none", "nobody", "nothing") for c in of_subject)
 
 
 def _is_future(s: Sentence, w: int) -> bool:

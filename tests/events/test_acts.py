@@ -10,7 +10,8 @@ from detente.events import coder, learnt, sides, weighing
 from detente.events.acts import CATEGORIES, STATUSES, Reading, read
 from detente.events.matching import matches
 from detente.events.parties import codes
-from detente.events.status import Told, weighed
+from detente.events.signs import Told
+from detente.events.status import weighed
 from detente.events.understood import Story, missing
 from detente.knowledge import lexicon
 

@@ -7,7 +7,7 @@ import pytest
 from detente import articles, clauses, entities
 from detente.events import acts, factuality
 from detente.events.factuality import CLASSES
-from detente.events.status import Told
+from detente.events.signs import Told
 
 FLOOR = 0.85
 CASES = [

@@ -10,10 +10,11 @@ import pytest
 
 from detente import articles, clauses, entities
 from detente.events.matching import matches
-from detente.events.status import Told, status_of
+from detente.events.signs import Told
+from detente.events.status import status_of
 from detente.knowledge import lexicon
 
-FLOOR = 0.95  # of the cases below
+FLOOR = 0.97  # of the cases below
 LEXICON_FLOOR = 0.9  # of the examples in status.yaml and light_verbs.yaml
 
 CASES = [
@@ -28,6 +29,14 @@ CASES = [
     ("Iraq managed to free the hostages.", "free", "occurred"),
     ("India concluded talks with Nepal.", "talks", "occurred"),
     ("Ghana did send troops to Mali.", "send", "occurred"),
+    ("The ministers met on Monday to discuss fishing rights.", "discuss", "occurred"),
+    ("Lima vowed to avenge the attack on its embassy.", "attack", "occurred"),
+    ("The envoy will describe the raid to the council.", "raid", "occurred"),
+    ("Officials announced that a consular team had left for Iran.", "left", "occurred"),
+    ("Refugees told her that soldiers had burned their huts.", "burned", "occurred"),
+    ("The ships seized by Yemen will be inspected.", "seized", "occurred"),
+    ("In an interview the premier declined to name the ships.", "interview", "occurred"),
+    ("Togo not only expelled the envoy but closed the border.", "expelled", "occurred"),
     # ongoing
     ("Troops are shelling the town.", "shelling", "ongoing"),
     ("Turkey continues to detain the crew.", "detain", "ongoing"),
@@ -47,12 +56,16 @@ CASES = [
     ("Egypt announced a visit by the Greek president.", "visit", "planned"),
     ("Prime minister to visit Fiji", "visit", "planned"),
     ("Qatar promised to free the men.", "free", "planned"),
+    ("The presidents will meet in Oslo and sign a treaty.", "sign", "planned"),
+    ("The delegation will participate in a summit in Lagos.", "summit", "planned"),
+    ("Belgium announced that it would recall its ambassador.", "recall", "planned"),
     ("The upcoming summit between China and India was discussed.", "summit", "planned"),
     # possible
     ("Italy may recall its ambassador from Cairo.", "recall", "possible"),
     ("Germany could send tanks to Ukraine.", "send", "possible"),
     ("Mexico offered to host talks with the rebels.", "host", "possible"),
     ("If Iran attacks Israel, oil prices rise.", "attacks", "possible"),
+    ("If no treaty is signed, the talks end.", "signed", "possible"),
     ("The premier hopes to meet the Polish president.", "meet", "possible"),
     ("Sudan is ready to withdraw its troops.", "withdraw", "possible"),
     ("Vietnam is considering a visit to Laos.", "visit", "possible"),
@@ -80,6 +93,7 @@ CASES = [
     # negated
     ("Chad did not send troops to Niger.", "send", "negated"),
     ("Armenia has never attacked Georgia.", "attacked", "negated"),
+    ("Nobody attacked the camp.", "attacked", "negated"),
     ("Bolivia failed to release the ship.", "release", "negated"),
     ("No talks between Spain and Morocco were held.", "talks", "negated"),
     ("The Greek premier left without meeting the Turkish president.", "meeting", "negated"),
