@@ -29,6 +29,8 @@ _WEIGHTS = Path(__file__).parent / "weights"
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Encoded = tuple[list[int], list[int], list[int]]
+Arrays = list[NDArray[Any]]
+Feed = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,21 @@ class Prediction:
     deprel: list[str]
     names: list[str]  # BIO labels
     arcs: NDArray[np.float32]  # (W, W+1), column 0 is the root
+    speech: Speech | None  # None where nobody was expected to speak
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What the speech model says of one pack of W words.
+
+    ``roles`` (W, 7) are scores of none and of begin and inside of source, cue and content, ``steps`` (8, 7) those of one after
+    another (the last row opens a pack). ``whose`` (W, W+1) are log-probabilities that a content's word has its cue, or a cue's word
+    its source, at a column's word; column 0 is none.
+    """
+
+    roles: Floats
+    whose: Floats
+    steps: Floats
 
 
 def shape(word: str, *, space_before: bool) -> int:
@@ -142,7 +159,7 @@ def embeddings() -> Embeddings:
 
 
 class Network:
-    """One ONNX session over packs."""
+    """One ONNX session."""
 
     def __init__(self, name: str) -> None:
         import onnxruntime as ort  # noqa: PLC0415  slow to load, and --help needs none
@@ -156,11 +173,9 @@ class Network:
         raw = weights(f"{name}.onnx").read_bytes()
         self._session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
 
-    def run(self, packs: Sequence[Encoded]) -> list[NDArray[Any]]:
-        """Outputs over packs made by `encode`, each (packs, words, ...)."""
-        ids, shapes, first = (pad([p[k] for p in packs]) for k in range(3))
-        feed = {"embedded": embeddings().of(ids), "ids": ids, "shapes": shapes, "first": first}
-        out: list[NDArray[Any]] = self._session.run(None, feed)
+    def run(self, feed: Feed) -> Arrays:
+        """Outputs over a pass."""
+        out: Arrays = self._session.run(None, feed)
         return out
 
 
@@ -169,21 +184,54 @@ def _network(name: str) -> Network:
     return Network(name)
 
 
-def parse(packs: Sequence[Encoded]) -> Iterator[Prediction]:
-    """Tags, trees, sentence ends and names of packs."""
-    card = labels()
-    for pack, got in zip(packs, _outputs("parser", packs), strict=True):
-        w = len(pack[2])
-        ends, upos, xpos, heads, deprel, names, arcs = (g[:w] for g in got)
-        yield Prediction(
-            ends=ends > 0,
-            upos=[card["upos"][k] for k in upos],
-            xpos=[card["xpos"][k] for k in xpos],
-            heads=heads.astype(np.int64) - 1,
-            deprel=[card["deprel"][k] for k in deprel],
-            names=[card["names"][k] for k in names],
-            arcs=arcs[:, : w + 1],
+def parse(packs: Sequence[Encoded], spoken: Sequence[bool]) -> list[Prediction]:
+    """Tags, trees, sentence ends and names of packs, and who says what in those in which that is ``spoken``."""
+    found: dict[int, Prediction] = {}
+    for group in _groups(packs):
+        feed = _feed([packs[i] for i in group])
+        *said, inner, outer = _network("parser").run(feed)
+        heard = _heard(feed, inner, outer, [k for k, i in enumerate(group) if spoken[i]])
+        found.update(
+            (i, _prediction(len(packs[i][2]), [g[k] for g in said], heard.get(k)))
+            for k, i in enumerate(group)
         )
+    return [found[i] for i in range(len(packs))]
+
+
+def _prediction(w: int, got: Arrays, speech: Arrays | None) -> Prediction:
+    """What the networks say of a pack of W words, padding cut off."""
+    card = labels()
+    ends, upos, xpos, heads, deprel, names, arcs = (g[:w] for g in got)
+    return Prediction(
+        ends=ends > 0,
+        upos=[card["upos"][k] for k in upos],
+        xpos=[card["xpos"][k] for k in xpos],
+        heads=heads.astype(np.int64) - 1,
+        deprel=[card["deprel"][k] for k in deprel],
+        names=[card["names"][k] for k in names],
+        arcs=arcs[:, : w + 1],
+        speech=Speech(speech[0][:w], speech[1][:w, : w + 1], speech[2]) if speech else None,
+    )
+
+
+def _heard(feed: Feed, inner: Floats, outer: Floats, rows: list[int]) -> dict[int, Arrays]:
+    """What the speech model says of these rows of a pass, on two layers of the parser's encoder."""
+    if not rows:
+        return {}
+    layers = {"inner": inner[rows], "outer": outer[rows]}
+    roles, whose, steps = _network("speech").run(layers | {k: feed[k][rows] for k in ("shapes", "first")})
+    return {row: [roles[k], whose[k], steps] for k, row in enumerate(rows)}
+
+
+def layers(packs: Sequence[Encoded]) -> Iterator[tuple[Floats, Floats]]:
+    """Two layers of the parser's encoder, each (S, 384) for a pack of S subwords: what the speech model learns on."""
+    found: dict[int, tuple[Floats, Floats]] = {}
+    for group in _groups(packs):
+        *_, inner, outer = _network("parser").run(_feed([packs[i] for i in group]))
+        found.update(
+            (i, (inner[k, : len(packs[i][0])], outer[k, : len(packs[i][0])])) for k, i in enumerate(group)
+        )
+    yield from (found[i] for i in range(len(packs)))
 
 
 def acts(packs: Sequence[Encoded]) -> Iterator[tuple[Floats, Floats, Floats, Floats]]:
@@ -192,18 +240,24 @@ def acts(packs: Sequence[Encoded]) -> Iterator[tuple[Floats, Floats, Floats, Flo
     (W, 17) of none and the categories, (W,) of being plain, (W, 9) of the statuses, and (W, W, 2) that a column's word is
     actor or recipient of a row's act.
     """
-    for pack, (category, plain, status, sides) in zip(packs, _outputs("events", packs), strict=True):
+    found: dict[int, Arrays] = {}
+    for group in _groups(packs):
+        got = _network("events").run(_feed([packs[i] for i in group]))
+        found.update((i, [g[k] for g in got]) for k, i in enumerate(group))
+    for i, pack in enumerate(packs):
         w = len(pack[2])
+        category, plain, status, sides = found[i]
         yield category[:w], plain[:w], status[:w], sides[:w, :w]
 
 
-def _outputs(name: str, packs: Sequence[Encoded]) -> list[list[NDArray[Any]]]:
-    """What a network says of each pack, padding and all."""
-    found: dict[int, list[NDArray[Any]]] = {}
-    for group in passes([len(ids) for ids, _, _ in packs]):
-        got = _network(name).run([packs[i] for i in group])
-        found.update((i, [g[k] for g in got]) for k, i in enumerate(group))
-    return [found[i] for i in range(len(packs))]
+def _feed(packs: Sequence[Encoded]) -> Feed:
+    """The networks' input for packs made by `encode` that share a pass."""
+    ids, shapes, first = (pad([p[k] for p in packs]) for k in range(3))
+    return {"embedded": embeddings().of(ids), "ids": ids, "shapes": shapes, "first": first}
+
+
+def _groups(packs: Sequence[Encoded]) -> Iterator[list[int]]:
+    return passes([len(ids) for ids, _, _ in packs])
 
 
 def passes(sizes: Sequence[int]) -> Iterator[list[int]]:

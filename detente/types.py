@@ -147,12 +147,25 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says what by which words, as the speech model hears it; a part that it does not hear is None or empty.
+
+    ``content`` are the stretches of what is said, around the words that tell who says it.
+    """
+
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
-    """An article and its sentences; ``warnings`` say what of it was not read."""
+    """An article, its sentences and the voices in it; ``warnings`` say what of it was not read."""
 
     article: Article
     sentences: tuple[Sentence, ...]
     warnings: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
 
 # ── entities/ ────────────────────────────────────────────────────────────────────────────────────────────

@@ -78,16 +78,19 @@ def test_every_pack_is_in_one_pass_with_its_like(sizes):
 
 def test_packs_of_unlike_length_come_back_in_their_order():
     packs = [encode(w, [True] * len(w)) for w in (["Peru", "met", "Chile", "."], ["Talks", "failed"])]
-    long, short = inference.parse(packs)
+    long, short = inference.parse(packs, [True, False])
     assert (len(long.upos), len(short.upos)) == (4, 2)
     assert (long.arcs.shape, short.arcs.shape) == ((4, 5), (2, 3))
     assert short.upos == ["NOUN", "VERB"]
     assert np.isfinite(long.arcs).all()
+    assert long.speech
+    assert (long.speech.roles.shape, long.speech.whose.shape) == ((4, 7), (4, 5))
+    assert short.speech is None
 
 
 def test_the_longest_pack_fits_the_network():
     words = ["a"] * MAX_PIECES
-    (said,) = inference.parse([encode(words, [True] * MAX_PIECES)])
+    (said,) = inference.parse([encode(words, [True] * MAX_PIECES)], [True])
     assert len(said.upos) == MAX_PIECES
 
 

@@ -1,6 +1,6 @@
 """Export the trained networks to int8 ONNX files over one shared table of word embeddings.
 
-    python -m training.export --parser training/runs/parser --events training/runs/events --out detente/weights
+    python -m training.export --parser training/runs/parser --events training/runs/events --speech training/runs/speech/best
 
 Opset 17; weights of MatMul and Gather are quantised per channel to int8, activations at run time. Sentence ends are
 decided inside the graph and mask the arcs, so that one pass gives everything.
@@ -19,13 +19,15 @@ import torch
 from torch import nn
 
 from training.network import WIDTH, EventNetwork, Network
+from training.speech_network import SpeechNetwork
 from training.train import mask_arcs
 
 
 class Parser(nn.Module):
-    """Logits to decisions: ends, upos, xpos, heads (0 root), deprel, names, arcs."""
+    """Logits to decisions: ends, upos, xpos, heads (0 root), deprel, names, arcs; and two layers for the speech model."""
 
-    OUTPUTS = ("ends", "upos", "xpos", "heads", "deprel", "names", "arcs")
+    OUTPUTS = ("ends", "upos", "xpos", "heads", "deprel", "names", "arcs", "inner", "outer")
+    INNER = 4  # layer on which the speech model's own layers stand
 
     def __init__(self, net: Network) -> None:
         super().__init__()
@@ -34,7 +36,8 @@ class Parser(nn.Module):
     def forward(
         self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor
     ) -> tuple[torch.Tensor, ...]:
-        out = self.net.decide(self.net.encoder.encode(embedded, ids, shapes), shapes, first)
+        layers = self.net.encoder.encode(embedded, ids, shapes)
+        out = self.net.decide(layers, shapes, first)
         ended = (out["ends"] > 0).to(torch.int64)
         sent = ended.cumsum(1) - ended + 1
         sent = sent * (first > 0).to(torch.int64)
@@ -49,6 +52,8 @@ class Parser(nn.Module):
             rel,
             out["names"].argmax(-1),
             arcs,
+            layers[self.INNER],
+            layers[-1],
         )
 
 
@@ -73,6 +78,22 @@ class Acts(nn.Module):
         )
 
 
+class Speech(nn.Module):
+    """Log-probabilities of roles (7) and of whose a word is (words + 1), and the chain's steps (8, 7)."""
+
+    OUTPUTS = ("roles", "whose", "steps")
+
+    def __init__(self, net: SpeechNetwork) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(
+        self, inner: torch.Tensor, outer: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        out = self.net(inner, outer, shapes, first)
+        return out["roles"], out["whose"].log_softmax(-1), self.net.steps * 1.0
+
+
 def load_parser(run: pathlib.Path) -> tuple[Network, dict[str, list[str]]]:
     labels = json.loads((run / "labels.json").read_text())
     net = Network(len(labels["upos"]), len(labels["xpos"]), len(labels["deprel"]), len(labels["names"]))
@@ -86,6 +107,12 @@ def load_events(run: pathlib.Path) -> EventNetwork:
     return net.eval()
 
 
+def load_speech(run: pathlib.Path) -> SpeechNetwork:
+    net = SpeechNetwork()
+    net.load_state_dict(torch.load(run / "last.pt", weights_only=False, map_location="cpu")["net"])
+    return net.eval()
+
+
 def export_words(table: torch.Tensor, out: pathlib.Path) -> None:
     """Word embeddings as int8 rows with a scale each."""
     rows = table.detach().numpy()
@@ -94,24 +121,23 @@ def export_words(table: torch.Tensor, out: pathlib.Path) -> None:
     np.save(out / "scales.npy", scales.astype(np.float32))
 
 
-def export(net: Parser | Acts, target: pathlib.Path) -> None:
+_AXES = {
+    "embedded": "bs", "ids": "bs", "shapes": "bs", "first": "bw", "inner": "bs", "outer": "bs", "arcs": "bwh", "sides": "bwv",
+    "whose": "bwh", "steps": "",
+}  # fmt: skip
+
+
+def export(net: Parser | Acts | Speech, target: pathlib.Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
     ids = torch.randint(1000, 5000, (2, 12))
-    first = torch.arange(1, 9)[None].repeat(2, 1)
-    inputs = {
-        "embedded": torch.rand(2, 12, WIDTH),
-        "ids": ids,
-        "shapes": torch.zeros_like(ids),
-        "first": first,
-    }
-    axes = {n: {0: "b", 1: "s"} for n in ("embedded", "ids", "shapes")} | {"first": {0: "b", 1: "w"}}
-    axes |= {n: {0: "b", 1: "w"} for n in net.OUTPUTS}
-    if "arcs" in axes:
-        axes["arcs"] = {0: "b", 1: "w", 2: "h"}
-    if "sides" in axes:
-        axes["sides"] = {0: "b", 1: "w", 2: "v"}
+    inputs = {"shapes": torch.zeros_like(ids), "first": torch.arange(1, 9)[None].repeat(2, 1)}
+    if isinstance(net, Speech):
+        inputs = {"inner": torch.rand(2, 12, WIDTH), "outer": torch.rand(2, 12, WIDTH)} | inputs
+    else:
+        inputs = {"embedded": torch.rand(2, 12, WIDTH), "ids": ids} | inputs
+    axes = {n: dict(enumerate(_AXES.get(n, "bw"))) for n in (*inputs, *net.OUTPUTS)}
     with tempfile.TemporaryDirectory() as tmp:
         plain, ready = pathlib.Path(tmp, "plain.onnx"), pathlib.Path(tmp, "ready.onnx")
         torch.onnx.export(
@@ -139,6 +165,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--parser", type=pathlib.Path, default=pathlib.Path("training/runs/parser"))
     ap.add_argument("--events", type=pathlib.Path, help="left out: the event model stays as it is")
+    ap.add_argument("--speech", type=pathlib.Path, help="left out: the speech model stays as it is")
     ap.add_argument("--out", type=pathlib.Path, default=pathlib.Path("detente/weights"))
     a = ap.parse_args()
     net, labels = load_parser(a.parser)
@@ -146,6 +173,8 @@ def main() -> None:
     export(Parser(net), a.out / "parser.onnx")
     if a.events:
         export(Acts(load_events(a.events)), a.out / "events.onnx")
+    if a.speech:
+        export(Speech(load_speech(a.speech)), a.out / "speech.onnx")
     digest = hashlib.sha256()
     for file in sorted(a.out.glob("*.onnx")):
         digest.update(file.read_bytes())

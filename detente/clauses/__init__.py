@@ -1,4 +1,4 @@
-"""Grammar: an article's sentences with words, parse and names.
+"""Grammar: an article's sentences with words, parse and names, and the voices in them.
 
 `parse` takes one article, `parse_all` many. The network is quantised by what it sees in one pass, so passes never mix
 articles: a parse depends on nothing but its article.
@@ -12,6 +12,7 @@ from detente import inference
 from detente.clauses.packs import Cut, is_cut, packs
 from detente.clauses.sentences import sentences
 from detente.clauses.tokens import words
+from detente.clauses.voices import is_spoken, voices
 from detente.settings import WORD_LIMIT
 from detente.types import Article, Parse
 
@@ -19,9 +20,12 @@ from detente.types import Article, Parse
 def parse(article: Article, cut: Cut = words) -> Parse:
     """Sentences of one article; ``cut`` finds its words."""
     every = packs(article, cut)
-    predictions = list(inference.parse([p.encoded for p in every]))
+    spoken = [is_spoken(article.text, p) for p in every]
+    predictions = inference.parse([p.encoded for p in every], spoken)
     warnings = (f"only the first {WORD_LIMIT:,} words were read",) if is_cut(every) else ()
-    return Parse(article, tuple(sentences(article, every, predictions)), warnings)
+    return Parse(
+        article, tuple(sentences(article, every, predictions)), warnings, tuple(voices(every, predictions))
+    )
 
 
 def parse_all(articles: Iterable[Article]) -> Iterator[Parse]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from detente.events.quotation import Quotation
 from detente.events.speech import Cue
 from detente.types import Span, StatementKind
 
+_THAT = re.compile(r"[\s,:;]*(?:that\b\s*)?", re.IGNORECASE)
 _NEAR = 90  # characters between a cue and the quotation that it introduces
 _NEAR_BEFORE = 120  # the same where the quotation stands first: a name with its office stands between
 
@@ -46,8 +48,10 @@ def claims(text: str, found: list[Cue], near: list[Quotation]) -> dict[int, list
 
 
 def _claim(text: str, cue: Cue, quotation: Quotation, before: list[Quotation]) -> int:
-    """How strongly a cue draws a quotation: 3 set beside it, 2 within what is said, 0 not at all."""
+    """How strongly a cue draws a quotation: 4 heard as its words, 3 set beside it, 2 within what is said, 0 not at all."""
     outer = quotation.outer
+    if any(h.start < outer.end and outer.start < h.end for h in cue.heard):
+        return 4
     if cue.frames & {"quote", "clause"}:
         if cue.span.end <= outer.start:
             between = text[cue.span.end : outer.start].rstrip()
@@ -92,6 +96,8 @@ def _together(text: str, cue: Cue, claimed: list[Quotation]) -> list[Quotation]:
 def apart(text: str, cue: Cue, claimed: list[Quotation]) -> list[tuple[Cue, list[Quotation]]]:
     """What a cue reports and what it quotes after a colon are two statements."""
     said = cue.said
+    if cue.heard:
+        return [(cue, claimed)]
     if said is None or not claimed or "clause" not in cue.frames:
         return [(cue, claimed)]
     colon = _before(text, claimed[-1].outer.start)
@@ -103,6 +109,8 @@ def apart(text: str, cue: Cue, claimed: list[Quotation]) -> list[tuple[Cue, list
 def content(text: str, cue: Cue, claimed: list[Quotation]) -> tuple[Span, StatementKind] | None:
     """What is said: the words inside the marks, the clause, or the clause with a quoted part in it."""
     said = cue.said
+    if cue.heard:
+        return _heard(text, cue, claimed)
     if not claimed:
         spoken = said is not None and "clause" in cue.frames
         return (said, "indirect") if said and spoken and _words(text, said.start, said.end) >= 2 else None
@@ -121,6 +129,33 @@ def content(text: str, cue: Cue, claimed: list[Quotation]) -> tuple[Span, Statem
     if _words(text, said.start, outer.start) == 0 and whole:
         return inner, "direct"
     return Span(min(said.start, outer.start), max(said.end, outer.end)), "mixed"
+
+
+def _heard(text: str, cue: Cue, claimed: list[Quotation]) -> tuple[Span, StatementKind] | None:
+    """What the speech model hears: a quotation's words, a clause, or one with a quoted part in it."""
+    first, last = cue.heard[0], cue.heard[-1]
+    span = _bare(text, first.start, last.end)
+    inside = [q for q in claimed if q.inner.start < last.end and first.start < q.inner.end]
+    if not inside:
+        clause = "clause" in cue.frames and _words(text, span.start, span.end) >= 2
+        return (span, "indirect") if clause else None
+    inner = Span(inside[0].inner.start, inside[-1].inner.end)
+    before, after = (
+        _words(text, span.start, inside[0].outer.start),
+        _words(text, inside[-1].outer.end, span.end),
+    )
+    if before == after == 0:
+        return inner, "direct"
+    return Span(min(span.start, inside[0].outer.start), max(span.end, inside[-1].outer.end)), "mixed"
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """Without "that" in front and marks at the ends."""
+    found = _THAT.match(text, start, end)
+    start = found.end() if found else start
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:"):
+        end -= 1
+    return Span(start, end)
 
 
 def _before(text: str, place: int) -> int:

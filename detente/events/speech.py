@@ -1,22 +1,26 @@
-"""Cues of speech in a sentence's tree: which word tells it, who speaks, which words are said."""
+"""Cues of speech in a sentence: which word tells it, who speaks, which words are said; by the tree and by the speech model."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from detente.events.said import clause_of, span_of, without
+from detente.events.said import SUBJECTS, clause_of, span_of, without
 from detente.events.speakers import issuers, speakers_of, with_conjuncts
 from detente.knowledge.speaking import speech
-from detente.types import Sentence, Span
+from detente.types import Sentence, Span, Voice
 
+QUOTES = frozenset({"“", "”", "„", "«", "»", '"', "``", "''", "`"})
 _CLAUSES = frozenset({"root", "ccomp", "conj", "advcl", "parataxis", "acl", "acl:relcl", "xcomp"})
 _MODALS = frozenset({"would", "could", "should", "might", "will", "can", "may", "must", "shall", "ca", "wo"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that tells of speech; ``speakers`` are head words, ``said`` the clause or phrase that is said."""
+    """A word that tells of speech; ``speakers`` are head words, ``said`` the clause or phrase that is said.
+
+    ``heard`` are the stretches of what is said by the speech model, empty where it hears none.
+    """
 
     sentence: Sentence
     word: int
@@ -27,6 +31,7 @@ class Cue:
     how: str
     said: Span | None
     root: int | None  # head word of what is said
+    heard: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -34,8 +39,58 @@ class Cue:
         return Span(words[self.first].start, words[self.last - 1].end)
 
 
-def cues(sentence: Sentence) -> Iterator[Cue]:
-    """Cues of a sentence in reading order."""
+def cues(sentence: Sentence, voices: Iterable[Voice] = ()) -> list[Cue]:
+    """Cues of a sentence by its tree, and by the voices whose cue stands in it."""
+    found = {c.word: c for c in _by_tree(sentence)}
+    for voice in voices:
+        inside = _inside(sentence, voice.cue)
+        own = next((found[i] for i in inside if i in found), None)
+        if own is not None:
+            found[own.word] = _as_heard(own, voice)
+    return [found[i] for i in sorted(found)]
+
+
+def _inside(sentence: Sentence, span: Span | None) -> list[int]:
+    return [i for i, w in enumerate(sentence.words) if span and span.start <= w.start < span.end]
+
+
+def _top(sentence: Sentence, inside: list[int]) -> int | None:
+    """The word on which the others hang."""
+    return next((i for i in inside if sentence.words[i].head not in inside), None)
+
+
+def _unknown(sentence: Sentence, inside: list[int]) -> Cue | None:
+    """A cue that no list knows: what it opens is told only where part of it is quoted."""
+    word = _top(sentence, inside)
+    if word is None or _unreal(sentence, word):
+        return None
+    speakers, how = speakers_of(sentence, word)
+    return Cue(sentence, word, word, word + 1, frozenset({"phrase"}), speakers, how, None, None)
+
+
+def _as_heard(cue: Cue, voice: Voice) -> Cue:
+    """The cue with what the speech model hears of it; the tree's speaker where both hear the same."""
+    sentence = cue.sentence
+    source = _inside(sentence, voice.source)
+    top = _top(sentence, source)
+    if top is not None and cue.speakers[:1] != (top,) and not (cue.speakers and cue.speakers[0] in source):
+        cue = replace(cue, speakers=with_conjuncts(sentence, top), how="speech model")
+    heard = [c for c in voice.content if sentence.start <= c.start < sentence.end]
+    root = _top(sentence, _inside(sentence, heard[0])) if heard else None
+    if root is None or not (_is_clause(sentence, root) or _is_quoted(sentence, heard)):
+        return cue
+    return replace(cue, said=Span(heard[0].start, heard[-1].end), root=root, heard=tuple(heard))
+
+
+def _is_clause(sentence: Sentence, root: int) -> bool:
+    return sentence.child(root, *SUBJECTS, "nsubj:pass", "expl", "csubj") is not None
+
+
+def _is_quoted(sentence: Sentence, heard: Iterable[Span]) -> bool:
+    return any(w.text in QUOTES for s in heard for w in sentence.words if s.start <= w.start < s.end)
+
+
+def _by_tree(sentence: Sentence) -> Iterator[Cue]:
     for i, word in enumerate(sentence.words):
         if word.upos in ("VERB", "AUX") and (frames := speech().verbs.get(word.lemma.lower())):
             yield from _verb(sentence, i, frames)

@@ -16,7 +16,7 @@ from detente.events.said import span_of
 from detente.events.speakers import issuers, quoter, speakers_of
 from detente.events.speech import Cue, cues
 from detente.knowledge.speaking import speech
-from detente.types import Date, Entities, Party, Quoted, Sentence, Span, Statement, StatementKind
+from detente.types import Date, Entities, Party, Quoted, Sentence, Span, Statement, StatementKind, Voice
 
 _FEWEST_WORDS = 3  # a quotation that stands alone with fewer is a title or irony
 _PRIVATE = frozenset({"BUS", "EDU", "JRN"})
@@ -43,6 +43,27 @@ def find(entities: Entities) -> tuple[Statement, ...]:
     return tuple(
         _statement(entities, d) for d, end in zip(drafts, ends, strict=False) if d.content.start >= end
     )
+
+
+def voices_by_rule(entities: Entities) -> tuple[Voice, ...]:
+    """Who says what by the rules alone, whoever speaks: what the speech model is measured against."""
+    mute = replace(entities, parse=replace(entities.parse, voices=()))
+    return tuple(Voice(_source(d.cue), d.cue.span, (d.content,)) for d in _Reader(mute, public=False).read())
+
+
+def _source(cue: Cue) -> Span | None:
+    """The words around the first speaker's head word."""
+    own = (
+        set(cue.sentence.subtree(cue.speakers[0])) - set(range(cue.first, cue.last))
+        if cue.speakers
+        else set()
+    )
+    first = last = cue.speakers[0] if cue.speakers else 0
+    while first - 1 in own:
+        first -= 1
+    while last + 1 in own:
+        last += 1
+    return span_of(cue.sentence, range(first, last + 1)) if own else None
 
 
 def _place(draft: _Draft) -> tuple[int, int]:
@@ -91,10 +112,13 @@ class _Quotes:
 
 
 class _Reader:
-    """Reads an article twice: first what a cue introduces, then quotations that go on without one."""
+    """Reads an article twice: first what a cue introduces, then quotations that go on without one.
 
-    def __init__(self, entities: Entities) -> None:
-        self.entities = entities
+    ``public`` leaves out what only firms, scholars, the press and unknown people say.
+    """
+
+    def __init__(self, entities: Entities, *, public: bool = True) -> None:
+        self.entities, self.public = entities, public
         self.text = entities.parse.article.text
         self.sentences = entities.parse.sentences
         self._starts = [s.start for s in self.sentences]
@@ -102,6 +126,10 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self.by_end: dict[int, list[_Draft]] = {}
         self.taken: set[int] = set()
+        self.voices: dict[int, list[Voice]] = {}
+        for voice in entities.parse.voices:
+            if voice.cue:
+                self.voices.setdefault(self._number(voice.cue.start), []).append(voice)
 
     def read(self) -> list[_Draft]:
         for sentence in self.sentences:
@@ -123,24 +151,38 @@ class _Reader:
         return max(bisect.bisect_right(self._starts, place) - 1, 0)
 
     def _read_cues(self, sentence: Sentence) -> None:
-        here = layers([c for c in cues(sentence) if self.quotes.around(c.span.start) is None])
-        free = [q for q in self.quotes.touching(max(sentence.start - 2, 0), sentence.end)
-                if q.outer.start not in self.taken]  # fmt: skip
-        claimed = claims(self.text, [c for c, _ in here], free)
-        for cue, relay in here:
+        every = cues(sentence, self.voices.get(sentence.number, []))
+        here = layers([c for c in every if self.quotes.around(c.span.start) is None])
+        start = min((c.heard[0].start for c, _ in here if c.heard), default=sentence.start)
+        end = max((c.heard[-1].end for c, _ in here if c.heard), default=sentence.end)
+        near = self.quotes.touching(max(min(start, sentence.start - 2), 0), max(end, sentence.end))
+        claimed = claims(
+            self.text, [c for c, _ in here], [q for q in near if q.outer.start not in self.taken]
+        )
+        for cue, relay in [(p, relay) for c, relay in here for p in self._by_sentence(c)]:
             for part, own in apart(self.text, cue, claimed.get(cue.word, [])):
                 self._read_cue(part, relay, own)
+
+    def _by_sentence(self, cue: Cue) -> list[Cue]:
+        """What is heard in other sentences than the cue's are statements of their own."""
+        parts: dict[int, list[Span]] = {}
+        for span in cue.heard:
+            parts.setdefault(self._number(span.start), []).append(span)
+        return [replace(cue, heard=tuple(p)) for p in parts.values()] or [cue]
 
     def _read_cue(self, cue: Cue, relay: Cue | None, claimed: list[Quotation]) -> None:
         found = content(self.text, cue, claimed)
         speaker = self._speaker(cue) if found else ()
-        if found is None or not _is_public(speaker):
+        if found is None or not self._is_heard(speaker):
             return
         span, kind = found
         why = f"{_KINDS[kind]}; cue '{self.text[cue.span.start : cue.span.end]}'; speaker by {cue.how}"
         words = relay.speakers if relay else quoter(cue.sentence, cue.word)
         relays = _parties(self.entities, cue.sentence, words)
         self._keep(_Draft(cue, span, kind, speaker, relays, why, self._number(span.end - 1)), claimed)
+
+    def _is_heard(self, speaker: Iterable[Party]) -> bool:
+        return _is_public(speaker) or not self.public
 
     # ── a quotation without a cue
 
@@ -190,7 +232,7 @@ class _Reader:
         speaker = self._speaker(cue)
         why = f"direct quotation; after a colon; speaker by {how}"
         draft = _Draft(cue, quotation.inner, "direct", speaker, (), why, number)
-        return draft if _is_public(speaker) else None
+        return draft if self._is_heard(speaker) else None
 
     # ── speakers
 

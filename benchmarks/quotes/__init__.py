@@ -1,0 +1,1 @@
+"""Benchmark: how well sources, cues and contents of speech are found."""
