@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks import floors
 from benchmarks.coding import __main__ as coding
 from benchmarks.peers import __main__ as peers
+from benchmarks.quotes import __main__ as quotes
 from tests.shared import shared
 
 
@@ -19,6 +20,11 @@ def test_coding_holds_its_floors():
 def test_peers_holds_its_floors():
     shared("data/relations")
     assert floors.under(peers.standing(), peers.HERE) == []
+
+
+def test_quotes_hold_their_floors():
+    shared("data/quotes")
+    assert floors.under(quotes.standing(), quotes.HERE) == []
 
 
 def test_what_is_under_its_floor_or_not_measured_is_told(tmp_path):

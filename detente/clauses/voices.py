@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -16,6 +17,8 @@ from detente.types import Span, Voice
 
 _MARKS = frozenset('"“”„«»`')
 _SOURCE, _CUE, _CONTENT = 1, 2, 3
+_SURE = 3.0  # how much likelier, in nats, none must be than an owner; annotators nearly always give one
+_LIKE = 5.0  # how much less likely a content's second cue may be than its first
 _OPENS = np.arange(7) % 2 == 1
 _MAY_FOLLOW = np.array([[_OPENS[t] or t == 0 or p in (t, t - 1) for t in range(7)] for p in range(7)])
 
@@ -56,18 +59,39 @@ def _together(tags: list[int], whose: Floats) -> list[Voice]:
     """
     runs = list(_runs(tags))
     sources, cues, contents = ([r for kind, r in runs if kind == k] for k in (_SOURCE, _CUE, _CONTENT))
-    chosen = [(_choice(whose, run, cues), run) for run in contents]
-    found = [Voice(_choice(whose, c, sources), c, tuple(r for cue, r in chosen if cue == c)) for c in cues]
-    found += [Voice(None, None, (run,)) for cue, run in chosen if cue is None]
+    chosen = _said_by(whose, contents, cues)
+    found = [
+        Voice(_choice(whose, c, sources), c, tuple(r for r, cue in chosen.items() if cue == c)) for c in cues
+    ]
+    found += [Voice(None, None, (run,)) for run, cue in chosen.items() if cue is None]
     speaking = {v.source for v in found}
     return found + [Voice(run, None, ()) for run in sources if run not in speaking]
 
 
+def _said_by(whose: Floats, contents: list[Span], cues: list[Span]) -> dict[Span, Span | None]:
+    """The cue of each run of a content; a cue that none chose takes the likeliest of those whose cue has others."""
+    chosen = {run: _choice(whose, run, cues) for run in contents}
+    for cue in cues:
+        had = Counter(chosen.values())
+        if cue in had:
+            continue
+        free = [r for r, c in chosen.items() if c is None or had[c] > 1]
+        gains = {r: _score(whose, r, cue) - _score(whose, r, chosen[r]) for r in free}
+        best = max(free, key=gains.__getitem__, default=None)
+        if best and gains[best] > -_LIKE:
+            chosen[best] = cue
+    return chosen
+
+
 def _choice(whose: Floats, run: Span, among: list[Span]) -> Span | None:
-    """The run whose first word these words choose together, None where none is likelier."""
-    scores = whose[run.start : run.end].mean(0)
-    best = max(among, key=lambda r: scores[r.start + 1], default=None)
-    return best if best and scores[best.start + 1] >= scores[0] else None
+    """The run whose first word these words choose together, None where none is far likelier."""
+    best = max(among, key=lambda r: _score(whose, run, r), default=None)
+    return best if best and _score(whose, run, best) > _score(whose, run, None) - _SURE else None
+
+
+def _score(whose: Floats, run: Span, owner: Span | None) -> float:
+    """Mean log-probability that the words of a run have this owner."""
+    return float(whose[run.start : run.end, owner.start + 1 if owner else 0].mean())
 
 
 def paths(spoken: Sequence[Speech]) -> list[list[int]]:

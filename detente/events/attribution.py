@@ -139,7 +139,8 @@ def _heard(text: str, cue: Cue, claimed: list[Quotation]) -> tuple[Span, Stateme
     if not inside:
         clause = "clause" in cue.frames and _words(text, span.start, span.end) >= 2
         return (span, "indirect") if clause else None
-    inner = Span(inside[0].inner.start, inside[-1].inner.end)
+    end = inside[-1].inner.end if inside[-1].closed else min(inside[-1].inner.end, last.end)
+    inner = Span(inside[0].inner.start, end)
     before, after = (
         _words(text, span.start, inside[0].outer.start),
         _words(text, inside[-1].outer.end, span.end),

@@ -24,12 +24,16 @@ class Quotation:
     """Words between two marks, ``inner`` without and ``outer`` with the marks.
 
     ``resumes`` says that the quotation before it was left open, as is the custom where one speech runs through
-    several paragraphs.
+    several paragraphs; ``closed`` that its own closing mark was found.
     """
 
     inner: Span
     outer: Span
     resumes: bool = False
+
+    @property
+    def closed(self) -> bool:
+        return self.outer.end > self.inner.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def _doubled(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
                 start, depth = (mark, 0) if mark.opens else (None, 0)
             elif mark.opens and not mark.closes:
                 if _sentence_ended(text, start.end, mark.start):
-                    yield from _quotation(text, start, mark.start, mark.start, resumes)
+                    yield from _quotation(text, start, mark.start, 0, resumes)
                     start, resumes, depth = mark, True, 0
                 else:
                     depth += 1
@@ -72,12 +76,13 @@ def _doubled(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
                 start, resumes = None, False
         following = marks[number + 1] if number + 1 < len(marks) else []
         if start is not None and not (following and following[0].closes and not following[0].opens):
-            yield from _quotation(text, start, paragraph.end, paragraph.end, resumes)
+            yield from _quotation(text, start, paragraph.end, 0, resumes)
             resumes = bool(following) and text[paragraph.end : following[0].start].isspace()
             start = None
 
 
 def _quotation(text: str, mark: _Mark, end: int, outer: int, resumes: bool) -> Iterator[Quotation]:
+    """The quotation from a mark to ``end``; ``outer`` is where its closing mark ends, 0 where there is none."""
     inner = _stripped(text, mark.end, end)
     if inner.start < inner.end:
         yield Quotation(inner, Span(mark.start, max(outer, inner.end)), resumes)
@@ -99,9 +104,14 @@ def _sentence_ended(text: str, start: int, end: int) -> bool:
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     """Double marks of a paragraph, each told whether it can open and whether it can close."""
+    low = False  # a low mark is open, which "“" closes
     for found in _MARK.finditer(text, paragraph.start, paragraph.end):
         (start, end), sign = found.span(), found[0]
-        if sign in _OPENERS:
+        if low and sign == "“":
+            low = False
+            yield _Mark(start, end, opens=False, closes=True)
+        elif sign in _OPENERS:
+            low = sign == "„"
             yield _Mark(start, end, opens=True, closes=False)
         else:
             before = text[start - 1] if start > paragraph.start else " "

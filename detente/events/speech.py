@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from detente.events.said import SUBJECTS, clause_of, span_of, without
-from detente.events.speakers import issuers, speakers_of, with_conjuncts
+from detente.events.speakers import issuers, quoter, speakers_of, with_conjuncts
 from detente.knowledge.speaking import speech
 from detente.types import Sentence, Span, Voice
 
@@ -59,27 +59,23 @@ def _top(sentence: Sentence, inside: list[int]) -> int | None:
     return next((i for i in inside if sentence.words[i].head not in inside), None)
 
 
-def _unknown(sentence: Sentence, inside: list[int]) -> Cue | None:
-    """A cue that no list knows: what it opens is told only where part of it is quoted."""
-    word = _top(sentence, inside)
-    if word is None or _unreal(sentence, word):
-        return None
-    speakers, how = speakers_of(sentence, word)
-    return Cue(sentence, word, word, word + 1, frozenset({"phrase"}), speakers, how, None, None)
-
-
 def _as_heard(cue: Cue, voice: Voice) -> Cue:
-    """The cue with what the speech model hears of it; the tree's speaker where both hear the same."""
+    """The cue with what the speech model hears of it; what is neither clause nor quoted stays as the tree has it."""
     sentence = cue.sentence
-    source = _inside(sentence, voice.source)
-    top = _top(sentence, source)
-    if top is not None and cue.speakers[:1] != (top,) and not (cue.speakers and cue.speakers[0] in source):
-        cue = replace(cue, speakers=with_conjuncts(sentence, top), how="speech model")
+    cue = _with_source(cue, _inside(sentence, voice.source))
     heard = [c for c in voice.content if sentence.start <= c.start < sentence.end]
     root = _top(sentence, _inside(sentence, heard[0])) if heard else None
     if root is None or not (_is_clause(sentence, root) or _is_quoted(sentence, heard)):
         return cue
     return replace(cue, said=Span(heard[0].start, heard[-1].end), root=root, heard=tuple(heard))
+
+
+def _with_source(cue: Cue, source: list[int]) -> Cue:
+    """The cue with the head of the source's words as speaker, unless the tree's is one of them or the source quotes it."""
+    top = _top(cue.sentence, source)
+    if top is None or top in quoter(cue.sentence, cue.word) or any(s in source for s in cue.speakers[:1]):
+        return cue
+    return replace(cue, speakers=with_conjuncts(cue.sentence, top), how="speech model")
 
 
 def _is_clause(sentence: Sentence, root: int) -> bool:

@@ -8,18 +8,24 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from detente.entities import party_of
 from detente.events.attribution import apart, claims, content, layers
 from detente.events.contexts import contexts_of
+from detente.events.interlocutors import (
+    addressee,
+    is_definite,
+    is_document,
+    is_public,
+    named,
+    parties_of,
+    unresolved,
+)
 from detente.events.quotation import Quotation, quotations
 from detente.events.said import span_of
 from detente.events.speakers import issuers, quoter, speakers_of
 from detente.events.speech import Cue, cues
-from detente.knowledge.speaking import speech
 from detente.types import Date, Entities, Party, Quoted, Sentence, Span, Statement, StatementKind, Voice
 
 _FEWEST_WORDS = 3  # a quotation that stands alone with fewer is a title or irony
-_PRIVATE = frozenset({"BUS", "EDU", "JRN"})
 _KINDS = {"direct": "direct quotation", "mixed": "partly quoted", "indirect": "reported speech"}
 
 
@@ -81,7 +87,7 @@ def _statement(entities: Entities, draft: _Draft) -> Statement:
         cue=_quoted(article.text, draft.cue.span),
         content=_quoted(article.text, span),
         date=_date(entities, draft.cue),
-        addressee=_addressee(entities, draft.cue),
+        addressee=addressee(entities, draft.cue),
         issues=contexts_of(article.text[span.start : span.end]),
         why=draft.why,
     )
@@ -89,6 +95,18 @@ def _statement(entities: Entities, draft: _Draft) -> Statement:
 
 def _quoted(text: str, span: Span) -> Quoted:
     return Quoted(span.start, span.end, text[span.start : span.end])
+
+
+def _date(entities: Entities, cue: Cue) -> Date | None:
+    """Day or period that hangs on the cue."""
+    words = cue.sentence.words
+    for when in entities.times:
+        if when.sentence != cue.sentence.number or when.start is None or when.end is None:
+            continue
+        hangs = any(words[i].head == cue.word for i in range(when.first, when.last))
+        if hangs and when.kind == "point" and when.precision is not None:
+            return Date(when.start, when.end, when.text, when.precision)
+    return None
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,7 +170,7 @@ class _Reader:
 
     def _read_cues(self, sentence: Sentence) -> None:
         every = cues(sentence, self.voices.get(sentence.number, []))
-        here = layers([c for c in every if self.quotes.around(c.span.start) is None])
+        here = layers([c for c in every if self._is_told(c)])
         start = min((c.heard[0].start for c, _ in here if c.heard), default=sentence.start)
         end = max((c.heard[-1].end for c, _ in here if c.heard), default=sentence.end)
         near = self.quotes.touching(max(min(start, sentence.start - 2), 0), max(end, sentence.end))
@@ -162,6 +180,13 @@ class _Reader:
         for cue, relay in [(p, relay) for c, relay in here for p in self._by_sentence(c)]:
             for part, own in apart(self.text, cue, claimed.get(cue.word, [])):
                 self._read_cue(part, relay, own)
+
+    def _is_told(self, cue: Cue) -> bool:
+        """Whether the reporter's own words tell the cue: it stands in no quotation but one left open in front of it."""
+        around = self.quotes.around(cue.span.start)
+        return around is None or (
+            not around.closed and bool(cue.heard) and cue.heard[0].end <= cue.span.start
+        )
 
     def _by_sentence(self, cue: Cue) -> list[Cue]:
         """What is heard in other sentences than the cue's are statements of their own."""
@@ -178,11 +203,11 @@ class _Reader:
         span, kind = found
         why = f"{_KINDS[kind]}; cue '{self.text[cue.span.start : cue.span.end]}'; speaker by {cue.how}"
         words = relay.speakers if relay else quoter(cue.sentence, cue.word)
-        relays = _parties(self.entities, cue.sentence, words)
+        relays = parties_of(self.entities, cue.sentence, words)
         self._keep(_Draft(cue, span, kind, speaker, relays, why, self._number(span.end - 1)), claimed)
 
     def _is_heard(self, speaker: Iterable[Party]) -> bool:
-        return _is_public(speaker) or not self.public
+        return is_public(speaker) or not self.public
 
     # ── a quotation without a cue
 
@@ -240,12 +265,12 @@ class _Reader:
         """Parties of the cue's speakers; a document speaks for who issued it."""
         found: list[Party] = []
         for word in cue.speakers:
-            parties = _named(self.entities, cue.sentence, word)
-            if not any(p.code for p in parties) and _is_document(cue.sentence, word):
-                parties = _parties(self.entities, cue.sentence, issuers(cue.sentence, word))
-                known = self.drafts and _is_definite(cue.sentence, word)
+            parties = named(self.entities, cue.sentence, word)
+            if not any(p.code for p in parties) and is_document(cue.sentence, word):
+                parties = parties_of(self.entities, cue.sentence, issuers(cue.sentence, word))
+                known = self.drafts and is_definite(cue.sentence, word)
                 parties = parties or (self.drafts[-1].speaker if known else ())
-            parties = parties or (_unresolved(self.text, cue.sentence, word),)
+            parties = parties or (unresolved(self.text, cue.sentence, word),)
             found += [p for p in parties if p not in found]
         return tuple(found)
 
@@ -256,67 +281,3 @@ def _paragraphs(sentences: Iterable[Sentence]) -> list[Span]:
         members = list(group)
         spans.append(Span(members[0].start, members[-1].end))
     return spans
-
-
-# ── parties ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _is_public(speaker: Iterable[Party]) -> bool:
-    """Say whether one of them is known and neither firm, scholar nor the press, who are no political actors."""
-    return any(p.code and p.sector not in _PRIVATE for p in speaker)
-
-
-def _unresolved(text: str, sentence: Sentence, word: int) -> Party:
-    own = sentence.words[word]
-    span = span_of(sentence, sentence.subtree(word)) or Span(own.start, own.end)
-    reason = "speaker not identified"
-    return Party(None, text=text[span.start : span.end], start=span.start, end=span.end, reason=reason)
-
-
-def _is_document(sentence: Sentence, word: int) -> bool:
-    return sentence.words[word].lemma.lower() in speech().documents
-
-
-def _is_definite(sentence: Sentence, word: int) -> bool:
-    article = sentence.child(word, "det")
-    return article is not None and sentence.words[article].lemma.lower() in ("the", "this", "that")
-
-
-def _named(entities: Entities, sentence: Sentence, word: int) -> tuple[Party, ...]:
-    """Parties of a word; an office takes the name that stands beside it ("her adviser, Jane Roe")."""
-    parties = _parties(entities, sentence, (word,))
-    beside = _parties(entities, sentence, sentence.childs(word, "appos", "flat", "nmod:desc"))
-    if not parties:
-        return beside[:1]
-    name = next((p.name for p in beside if p.name), None)
-    if len(parties) != 1 or parties[0].name or not name:
-        return parties
-    return (replace(parties[0], name=name),)
-
-
-def _parties(entities: Entities, sentence: Sentence, words: Iterable[int]) -> tuple[Party, ...]:
-    found: dict[Party, None] = {}
-    for word in words:
-        found |= dict.fromkeys(party_of(entities, sentence.number, word))
-    return tuple(found)
-
-
-def _addressee(entities: Entities, cue: Cue) -> tuple[Party, ...]:
-    """Who is told, where it is a party and not the press."""
-    sentence = cue.sentence
-    told = [c for c in sentence.childs(cue.word, "obj", "iobj") if c != cue.root and c not in cue.speakers]
-    told += [c for c in sentence.childs(cue.word, "obl") if sentence.case(c) == "to"]
-    known = [c for c in told if sentence.words[c].lemma.lower() not in speech().press]
-    return tuple(p for p in _parties(entities, sentence, known) if p.code and p.sector not in ("MED", "JRN"))
-
-
-def _date(entities: Entities, cue: Cue) -> Date | None:
-    """Day or period that hangs on the cue."""
-    words = cue.sentence.words
-    for when in entities.times:
-        if when.sentence != cue.sentence.number or when.start is None or when.end is None:
-            continue
-        hangs = any(words[i].head == cue.word for i in range(when.first, when.last))
-        if hangs and when.kind == "point" and when.precision is not None:
-            return Date(when.start, when.end, when.text, when.precision)
-    return None

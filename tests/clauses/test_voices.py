@@ -86,7 +86,7 @@ def test_where_somebody_may_speak(text, spoken):
 
 
 def test_voices_are_spans_of_the_article():
-    text = "The road is open.\n\nThe Polish minister said on Monday that the road was open."
+    text = "The road is open.\n\nThe Polish minister said that the road was open."
     (voice,) = clauses.parse(Article("a", text)).voices
     assert voice.source
     assert voice.cue

@@ -1,12 +1,17 @@
 """Who said what, in sentences of our own."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from detente import clauses
 from detente.entities import resolve
+from detente.events import attribution, statements
 from detente.events.statements import find
 from detente.knowledge import tables
-from detente.types import Article, Statement
+from detente.types import Article, Span, Statement, Voice
 
 SPEECH = tables.read("speech.yaml")
 
@@ -63,6 +68,83 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_statements(text: str, expected: list[tuple[str, set[str | None], str]]) -> None:
     assert brief(text) == expected
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', ["``", "''"], "«»", "‘’", "„“", "„”", ["“", ""]], ids=str)
+def test_marks_of_all_kinds_and_one_left_open(marks: list[str]) -> None:
+    text = f"{marks[0]}We are ready for talks,{marks[1]} the Polish foreign ministry said."
+    assert brief(text) == [("direct", {"POL"}, "We are ready for talks,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Polish President Andrzej Duda came to Paris on Monday. He said that the talks would go on.",
+            {"POL"},
+        ),
+        (
+            "French President Emmanuel Macron met Polish President Andrzej Duda. Both said the talks would go on.",
+            {"POL", "FRA"},
+        ),
+        ("In a statement, the Polish foreign ministry said that the talks would go on.", {"POL"}),
+        ("The talks would go on, a statement by the Polish foreign ministry said.", {"POL"}),
+        ("The Polish foreign ministry tweeted: “The talks will go on.”", {"POL"}),
+    ],
+)
+def test_who_speaks(text: str, speakers: set[str]) -> None:
+    assert [{p.code for p in s.speaker} for s in said(text)] == [speakers]
+
+
+def test_voices_outweigh_a_tree_only_where_they_hear_words_said() -> None:
+    text = "The Polish foreign ministry said that the road was open."
+    entities = resolve(clauses.parse(Article(id="a", text=text)))
+    cue, content = Span(text.index("said"), text.index(" that")), Span(text.index("that"), text.index(" was"))
+    heard = replace(entities.parse, voices=(Voice(None, cue, (content,)),))
+    (found,) = find(replace(entities, parse=heard))
+    assert (
+        found.content.text == "the road was open"
+    )  # "that the road" is no clause, and nothing of it is quoted
+
+
+def test_one_sentence_is_one_statement_and_the_next_another() -> None:
+    found = said(
+        "“The talks will go on. We shall not leave,” the Polish foreign ministry said. “Nobody gains from war.”"
+    )
+    assert [s.content.text for s in found] == [
+        "The talks will go on. We shall not leave,",
+        "Nobody gains from war.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    ["“Kenya said: “we\n", '"Kenya said "so\n', "Kenya said “no\n", "‘Kenya said ‘it\n"],
+    ids=repr,
+)
+def test_marks_left_open_take_linear_time(paragraph: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts what is looked at, for time is not the same twice."""
+
+    def looks(pages: int) -> int:
+        looked = 0
+
+        def counted(function: Callable[..., Any]) -> Callable[..., Any]:
+            def run(*args: Any, **kwargs: Any) -> Any:
+                nonlocal looked
+                looked += 1
+                return function(*args, **kwargs)
+
+            return run
+
+        with monkeypatch.context() as patch:
+            for name in ("_claim", "content", "_within", "_before"):
+                patch.setattr(attribution, name, counted(getattr(attribution, name)))
+            patch.setattr(statements._Reader, "_go_on", counted(statements._Reader._go_on))
+            patch.setattr(statements._Quotes, "around", counted(statements._Quotes.around))
+            said(paragraph * 60 * pages)
+        return looked
+
+    assert looks(4) <= 4.4 * looks(1)
 
 
 def test_relayed_words_are_one_statement() -> None:
