@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SIGNS = {
-    "``": "“", "''": "”", "`": "‘", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}",
+    "`": "‘", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}",
 }  # fmt: skip
+_DOUBLE = ("``", "''")
 _OPENERS = frozenset("“‘([{$£€#")
 _CLOSERS = frozenset([*"”’)]},.;:?!%", "...", "'"])
 _CLITIC = re.compile(r"(?:['’](?:s|re|ve|ll|d|m)|n['’]t)$", re.IGNORECASE)
@@ -35,17 +37,30 @@ class Printed:
 
 def printed(unit: str) -> Printed:
     """A unit's text without the spaces that a treebank adds, with the marks of print."""
-    out, size, starts, ends, words = list[str](), 0, list[int](), list[int](), list[tuple[int, int]]()
+    found = list(re.finditer(r"\S+", unit))
+    out, size, starts, ends = list[str](), 0, list[int](), list[int]()
     glued = True
-    for found in re.finditer(r"\S+", unit):
-        sign = _SIGNS.get(found[0], found[0])
+    for sign in _signs([f[0] for f in found]):
         if not (glued or sign in _CLOSERS or _CLITIC.match(sign)):
             out.append(" ")
             size += 1
         out.append(sign)
-        words.append(found.span())
         starts.append(size)
         size += len(sign)
         ends.append(size)
         glued = sign in _OPENERS
-    return Printed("".join(out), tuple(starts), tuple(ends), tuple(words))
+    return Printed("".join(out), tuple(starts), tuple(ends), tuple(f.span() for f in found))
+
+
+def _signs(words: list[str]) -> Iterator[str]:
+    """Words with the signs of print; "''" opens too where nothing is open and the next mark closes."""
+    marks = [*[w for w in words if w in _DOUBLE][1:], ""]
+    is_open = False
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        sign = _SIGNS.get(word, word)
+        if word in _DOUBLE:
+            following = marks.pop(0)
+            ends_quote = before == "," and after[:1].islower()
+            is_open = word == "``" or (not is_open and following == "''" and not ends_quote)
+            sign = "“" if is_open else "”"
+        yield sign

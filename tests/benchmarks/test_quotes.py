@@ -10,6 +10,7 @@ PRINTED = {
     "`` It does n't matter , '' he said .": "“It doesn't matter,” he said.",
     "Obama 's plan -LRB- the first -RRB- failed .": "Obama's plan (the first) failed.",
     "They paid $ 5 , or 3 % , to `` the ` lucky ' few '' .": "They paid $5, or 3%, to “the ‘lucky' few”.",
+    "A true '' genius '' , and it failed , '' he said .": "A true “genius”, and it failed,” he said.",
     "": "",
 }
 
