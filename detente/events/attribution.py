@@ -96,14 +96,17 @@ def _together(text: str, cue: Cue, claimed: list[Quotation]) -> list[Quotation]:
 def apart(text: str, cue: Cue, claimed: list[Quotation]) -> list[tuple[Cue, list[Quotation]]]:
     """What a cue reports and what it quotes after a colon are two statements."""
     said = cue.said
-    if cue.heard:
-        return [(cue, claimed)]
     if said is None or not claimed or "clause" not in cue.frames:
         return [(cue, claimed)]
     colon = _before(text, claimed[-1].outer.start)
-    if text[colon] != ":" or colon < cue.span.end or _words(text, said.start, min(said.end, colon)) < 3:
+    if text[colon] != ":" or colon < cue.span.end:
         return [(cue, claimed)]
-    return [(replace(cue, said=Span(said.start, min(said.end, colon))), claimed[:-1]), (cue, claimed[-1:])]
+    quoting = replace(cue, heard=(claimed[-1].outer,)) if cue.heard else cue
+    if _words(text, said.start, min(said.end, colon)) < 3:
+        return [(quoting, claimed[-1:] if cue.heard else claimed)]
+    told = Span(said.start, min(said.end, colon))
+    telling = replace(cue, said=told, heard=(told,) if cue.heard else ())
+    return [(telling, claimed[:-1]), (quoting, claimed[-1:])]
 
 
 def content(text: str, cue: Cue, claimed: list[Quotation]) -> tuple[Span, StatementKind] | None:
@@ -133,9 +136,12 @@ def content(text: str, cue: Cue, claimed: list[Quotation]) -> tuple[Span, Statem
 
 def _heard(text: str, cue: Cue, claimed: list[Quotation]) -> tuple[Span, StatementKind] | None:
     """What the speech model hears: a quotation's words, a clause, or one with a quoted part in it."""
-    first, last = cue.heard[0], cue.heard[-1]
-    span = _bare(text, first.start, last.end)
-    inside = [q for q in claimed if q.inner.start < last.end and first.start < q.inner.end]
+    last = cue.heard[-1]
+    span = _bare(text, cue.heard[0].start, last.end)
+    inside = [q for q in claimed if q.inner.start < span.end and span.start < q.inner.end]
+    semicolon = text.find(";", span.start, inside[0].outer.start if inside else span.end)
+    if semicolon >= 0:  # behind it the reporter goes on
+        span, inside = Span(span.start, semicolon), []
     if not inside:
         clause = "clause" in cue.frames and _words(text, span.start, span.end) >= 2
         return (span, "indirect") if clause else None
@@ -145,7 +151,7 @@ def _heard(text: str, cue: Cue, claimed: list[Quotation]) -> tuple[Span, Stateme
         _words(text, span.start, inside[0].outer.start),
         _words(text, inside[-1].outer.end, span.end),
     )
-    if before == after == 0:
+    if before == 0 and (after == 0 or text[end - 1] in ".?!"):
         return inner, "direct"
     return Span(min(span.start, inside[0].outer.start), max(span.end, inside[-1].outer.end)), "mixed"
 
