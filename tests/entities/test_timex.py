@@ -85,7 +85,7 @@ They talked/VBD half an hour . | half an hour=PT30M
 They fought/VBD a quarter century . | a quarter century=P25Y
 They talked/VBD for some time . | some time=PXX
 They hope/VBP for peace in the weeks ahead . | the weeks ahead=PXW
-After months of talks they met/VBD . | After months=PXM
+After months of talks they met/VBD . | months=PXM
 It grew/VBD in recent weeks and months . | recent weeks and months=PAST_REF
 They met/VBD on March eighth . | March eighth=2023-03-08
 They earned/VBD less in the 12 months to March 2023 . | the 12 months=P12M March 2023=2023-03
@@ -97,6 +97,8 @@ It will/MD come/VB by the year two thousand . | the year two thousand=2000
 NONE = [
     "They make/VBP four flights/NNS a week .",
     "Good evening from Oslo .",
+    "He told/VBD USA Today that all is/VBZ well .",
+    "She was/VBD on 60 Minutes when all was/VBD well .",
     "The Great/JJ March of Return/NN began/VBD .",
     "More than a quarter of them left/VBD .",
 ]

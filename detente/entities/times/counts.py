@@ -196,8 +196,9 @@ def _in_count(frame: Frame, *, count: float | None, unit: str) -> Days:
 """)
 def _past_one(frame: Frame, *, unit: str) -> Days:
     """The past year: the twelve months up to publication; TimeBank values it as last year."""
-    before = calendar.around(shift(frame.today, -1, unit), unit)
-    return Days(shift(frame.today, -1, unit), frame.today, "span", before.timex)
+    before = shift(frame.today, -1, unit)
+    value = "P100Y" if unit == "century" else calendar.around(before, unit).timex
+    return Days(before, frame.today, "span", value)
 
 
 @rule("in|over|during|for|within? the? past|last|previous COUNT UNIT")

@@ -39,8 +39,8 @@ def _one_long(_frame: Frame, *, unit: str) -> Days:
 @rule(
     """
     a? [ MANY=unit - long|old ]
-    after|during|following|for|in|over|through|throughout|within MANY=unit
-    over the MANY=unit
+    after|during|following|for|in|over|through|throughout|within [ MANY=unit ]
+    over [ the MANY=unit ]
     MANY=unit or|and MANY=
     the MANY=unit ahead
     the early|first MANY=unit

@@ -11,6 +11,9 @@ from detente.types import Sentence
 _JOINTS = {"-": "-", "–": "-", "—": "-", "’s": "'s", "`s": "'s"}
 _NO_MONTH = ("MD", "VB", "VBP", "VBD", "VBZ", "VBN", "VBG")
 _DETERMINERS = ("the", "this", "that", "its", "his", "her", "their", "our", "'s", "'", "of")
+_RATES = ("a", "an", "per")
+_NOTHING: dict[str, Any] = {}
+_SMALL = {"UNIT", "DEICTIC", "PART"}  # symbols of words that have a capital only in names and titles
 _ROUGH = ("almost", "approximately", "least", "nearly", "roughly", "than")  # of a count, not a year
 _NO_YEAR_BEFORE = ("$", "£", "€", "¥", "#", "no.")
 
@@ -30,19 +33,45 @@ class Piece(NamedTuple):
 def pieces(sentence: Sentence) -> list[Piece]:
     """All words in lower case, hyphenated ones cut, in reading order."""
     found: list[Piece] = []
-    before = ""
     for number, word in enumerate(sentence.words):
-        for text in _cut(word.text):
+        for text, plain in _cut(word.text):
             stop = word.upos in ("PUNCT", "ADP", "CCONJ") or not text[:1].isalnum()
-            if word.upos == "VERB" and text == "last":
-                text = ""  # noqa: PLW2901 - "lasted", which opens no time
-            found.append(Piece(number, text, _means(sentence, number, text, before), stop))
-            before = text
+            if plain:
+                found.append(Piece(number, text, _NOTHING, stop))
+            elif _is_no_time(sentence, number):
+                found.append(Piece(number, "", _NOTHING, stop))
+            else:
+                before = found[-1].text if found else ""
+                found.append(Piece(number, text, _means(sentence, number, text, before), stop))
     return found
 
 
+def _is_no_time(sentence: Sentence, number: int) -> bool:
+    """Whether a word of time is a verb ("lasted") or part of a name ("60 Minutes", "USA Today")."""
+    word = sentence.words[number]
+    text = word.text.lower()
+    if word.upos == "VERB" and text == "last":
+        return True
+    lexical = _lexicon().get(text, _NOTHING)
+    if not word.text[0].isupper() or not lexical.keys() & _SMALL or number == 0 or sentence.is_title:
+        return False
+    before = sentence.words[number - 1]
+    return before.upos != "PUNCT" and not all(
+        w.text[:1].isupper() for w in sentence.words[number + 1 :] if len(w.text) > 3
+    )
+
+
 @functools.lru_cache(maxsize=1 << 16)
-def _cut(word: str) -> list[str]:
+def _cut(word: str) -> list[tuple[str, bool]]:
+    """The parts of a word, and whether each means nothing by itself."""
+    return [(part, _is_plain(part)) for part in _parts(word)]
+
+
+def _is_plain(text: str) -> bool:
+    return not (text[:1].isdigit() or text[1:2].isdigit() or text in _lexicon() or text in _RATES)
+
+
+def _parts(word: str) -> list[str]:
     text = _JOINTS.get(word.lower(), word.lower())
     for mark in "–—":
         text = text.replace(mark, "-")
@@ -72,7 +101,7 @@ def _means(sentence: Sentence, number: int, text: str, before: str) -> dict[str,
             means = {}
     elif text[:1] in "'’‘" and text[1:2].isdigit():
         means = _short_year(text[1:])
-    elif text in ("a", "an", "per") and _is_rate(sentence, number):
+    elif text in _RATES and _is_rate(sentence, number):
         means["RATE"] = None
     elif text in _lexicon():
         means = dict(_lexicon()[text])
