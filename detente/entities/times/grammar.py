@@ -17,7 +17,7 @@ from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from detente.entities.times.calendar import Days
-from detente.entities.times.phrases import PHRASES, first_words
+from detente.entities.times.phrases import PHRASES, openings
 from detente.entities.times.words import Piece
 from detente.types import WhenKind
 
@@ -73,6 +73,18 @@ class Node:
         else:
             yield self.spans.setdefault((item.symbol, item.name), Node())
 
+    def openings(self, levels: list[Node]) -> set[str]:
+        """Words and symbols with which the piece after these items may begin; "" where any piece will do."""
+        found = {*self.steps} | ({""} if self.rule else set())
+        for (symbol, _), after in self.spans.items():
+            if symbol in ("[", "]"):
+                found |= after.openings(levels)
+            elif symbol.startswith("LEVEL"):
+                found.update(*(level.openings(levels) for level in levels[: int(symbol[5:]) + 1]))
+            else:
+                found |= openings(symbol)
+        return found
+
 
 _NONE: dict[str, Node] = {}
 
@@ -84,10 +96,10 @@ def _spans(symbol: str) -> bool:
 
 @dataclass(slots=True)
 class Grammar:
-    """The tree of rules of each level, and the words with which something may begin."""
+    """The tree of rules of each level."""
 
     levels: list[Node] = field(default_factory=list)
-    openers: set[str] = field(default_factory=first_words)
+    seconds: dict[str, set[str]] = field(default_factory=dict)
     count: int = 0
 
     def rule(self, lines: str, level: int = 0, kind: Kind | None = "point") -> Callable[[Build], Build]:
@@ -99,10 +111,27 @@ class Grammar:
             for line in filter(None, map(str.strip, lines.splitlines())):
                 for items in _expand(line):
                     self._add(self.levels[level], items, Rule(self.count, build, kind))
-            self.openers |= self.levels[level].steps.keys()
             return build
 
         return add
+
+    def openings(self) -> dict[str, set[str]]:
+        """Words and symbols with which a match may begin, and those that may follow each of them."""
+        if not self.seconds:
+            for level in self.levels:
+                self._open(level)
+        return self.seconds
+
+    def _open(self, root: Node) -> None:
+        for key, named in root.steps.items():
+            after = (node.openings(self.levels) for node in named.values())
+            self.seconds.setdefault(key, set()).update(*after)
+        for (symbol, _), node in root.spans.items():
+            if symbol in ("[", "]"):
+                self._open(node)
+            elif not symbol.startswith("LEVEL"):
+                for key in openings(symbol):
+                    self.seconds.setdefault(key, set()).add("")
 
     def _add(self, root: Node, items: tuple[Item, ...], rule: Rule) -> None:
         self.count += 1
@@ -140,19 +169,31 @@ class Reader:
         self._taken: dict[tuple[str, int], tuple[int, Any] | None] = {}
 
     def longest(self, at: int) -> Match | None:
-        piece = self.pieces[at]
-        if not piece.means and piece.text not in self.grammar.openers:
+        """The longest match from here on."""
+        if not self._may_begin(at):
             return None
         return self._match(len(self.grammar.levels) - 1, at)
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether this piece and the next may begin a match; most words cannot, and "the" seldom does."""
+        piece = self.pieces[at]
+        if piece.means:
+            return True
+        seconds = self.grammar.openings().get(piece.text)
+        if not seconds or "" in seconds or at + 1 >= len(self.pieces):
+            return bool(seconds)
+        after = self.pieces[at + 1]
+        return after.text in seconds or not seconds.isdisjoint(after.means)
 
     def _match(self, level: int, at: int) -> Match | None:
         """The longest match of this level or an earlier one; the earlier rule wins a tie."""
         key = level, at
         if key not in self._seen:
             best = self._match(level - 1, at) if level else None
-            for match, _ in sorted(self._walk(self.grammar.levels[level], at, {}, ()), key=lambda m: m[1]):
-                if best is None or match.end > best.end:
-                    best = match
+            root, number = self.grammar.levels[level], -1
+            for match, rule in self._walk(root, at, {}, ()):
+                if best is None or match.end > best.end or (match.end == best.end and rule < number):
+                    best, number = match, rule
             self._seen[key] = best
         return self._seen[key]
 

@@ -35,9 +35,17 @@ def _tables() -> dict[str, Table]:
     return {symbol: _table(phrases) for symbol, phrases in tables.items()}
 
 
-def first_words() -> set[str]:
-    """Words with which such a symbol may begin."""
-    return {*knowledge.time_words().numbers, *(word for table in _tables().values() for word in table)}
+@functools.cache
+def openings(symbol: str) -> frozenset[str]:
+    """Words and symbols of one piece with which such a symbol may begin, "" for any."""
+    numbers = {"FIGURE", *knowledge.time_words().numbers}
+    if symbol == "COUNT":
+        return frozenset(numbers.union(_tables()["INEXACT"], _tables()["HEDGE"]))
+    if symbol == "YEARWORDS":
+        return frozenset(numbers)
+    if symbol == "CLOCK":
+        return frozenset(("HOUR", "DAY", "FIGURE"))
+    return frozenset(_tables()[symbol]) if symbol in _tables() else frozenset(("",))
 
 
 def _listed(symbol: str, pieces: list[Piece], at: int) -> Step | None:
