@@ -376,7 +376,7 @@ VOCABULARY = (
     "twenty nineteen hundred several May June Sept. Monday Sunday weekend week weeks day year years month quarter half "
     "ago earlier later before after same that following every old long 5 11 30 31 99 1990s 2011 9999 0 3000 2023-02-30 1/2 "
     "9/11 13/13/2020 999999 Easter Christmas Thanksgiving Eve Day night morning today yesterday tomorrow summer winter "
-    "fiscal Q3 century decade hours will/MD met/VBD meet/VB to/TO troops/NNS ² ١٢ ０ \u0000 －"
+    "fiscal Q3 century decade hours p.m. 7:15 24:99 2019/20 noon GMT ( ) about more than at least ended a an half one some time now  will/MD met/VBD meet/VB to/TO troops/NNS ² ١٢ ０ \u0000 －"
 )
 
 
@@ -398,8 +398,19 @@ def test_any_words_give_ordered_days_inside_the_sentence(words: list[str], publi
             == (when.reason is not None)
         )
         assert when.start is None or when.end is None or when.start <= when.end
+        assert all(when.first <= t.first < t.last <= when.last and t.value != "" for t in when.timexes)
 
 
 def test_long_sentences_do_not_run_away() -> None:
-    for words in ("from May 5 to ", "the end of ", "the first week of the ", "twenty - ", "since early "):
+    for words in (
+        "from May 5 to ",
+        "the end of ",
+        "the first week of the ",
+        "twenty - ",
+        "since early ",
+        "two days after the ",
+        "5 p.m. ( ",
+        "more than a ",
+        "[ the year ended ",
+    ):
         assert find(sentence(words * 400), WEDNESDAY) is not None

@@ -119,7 +119,7 @@ def _timexes(
     edges = match.brackets or (start, match.end)
     values = [part.timex for part in days.parts or (days,)] if days else [value] * len(edges)
     return tuple(
-        Timex(*_words(row, a, b), timex.type_of(value, match.kind or ""), value or None)
+        Timex(*_words(row, _inside(row, a, b), b), timex.type_of(value, match.kind or ""), value or None)
         for a, b, value in zip(edges[::2], edges[1::2], values, strict=False)
     )
 
