@@ -13,6 +13,8 @@ from detente.knowledge import channels
 from detente.types import Event, Party, Telling
 
 _WORDS = re.compile(r"[^\W\d_]{3,}")
+_PARTS = re.compile(r"[^\W\d_]{2,}")
+_NAMES = re.compile(r"(?<!^)\b[^\W\d_a-z][\w.-]+|\b\d[\d,.]*\b")
 _HAPPENED = {"ongoing": "occurred", "possible": "planned", "requested": "planned"}
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _FAR = 30  # days; beyond, further is no worse
@@ -21,7 +23,8 @@ _FAR = 30  # days; beyond, further is no worse
 def features(a: Telling, b: Telling) -> Features:
     """Named evidence about one pair of tellings; all values are about 0-1 but for logs of days."""
     x, y = a.event, b.event
-    return {"bias": 1.0} | _kind(x, y) | _parties(x, y) | _days(a, b) | _places(x, y) | _words(a, b)
+    found = {"bias": 1.0} | _kind(x, y) | _parties(x, y) | _days(a, b) | _places(x, y) | _words(a, b)
+    return found | {"same persons on the same day": found["same persons"] * found.get("same day", 0.0)}
 
 
 def _kind(x: Event, y: Event) -> Features:
@@ -43,13 +46,14 @@ def _parties(x: Event, y: Event) -> Features:
         directed = (
             _shared(codes(x.actors), codes(y.actors)) + _shared(codes(x.recipients), codes(y.recipients))
         ) / 2
-    persons = _persons(all_x, all_y)
+    persons = [_persons(all_x, all_y, code) for code in codes(all_x) & codes(all_y)]
     return {
         "same parties": float(codes(all_x) == codes(all_y)),
         "shared parties": together,
         "shared sides": directed,
-        "same person": float(persons > 0),
-        "other person": float(persons < 0),
+        "same person": float(1 in persons and -1 not in persons),
+        "same persons": float(persons.count(1) > 1 and -1 not in persons),
+        "other person": float(-1 in persons),
         "other level": float(_other_level(all_x, all_y)),
     }
 
@@ -58,20 +62,23 @@ def _shared(x: frozenset[str], y: frozenset[str]) -> float:
     return len(x & y) / len(x | y) if x | y else 0.5
 
 
-def _persons(x: tuple[Party, ...], y: tuple[Party, ...]) -> int:
-    """1 where a state's named person is the same in both, -1 where one's is another, 0 where none is named in both."""
-    verdict = 0
-    for code in codes(x) & codes(y):
-        names_x, names_y = _names(x, code), _names(y, code)
-        if names_x and names_y:
-            if not names_x & names_y:
-                return -1
-            verdict = 1
-    return verdict
+def _persons(x: tuple[Party, ...], y: tuple[Party, ...], code: str) -> int:
+    """1 where a state's named persons are the same in both, -1 where they are others, 0 where one names none."""
+    names_x, names_y = _names(x, code), _names(y, code)
+    if not names_x or not names_y:
+        return 0
+    return 1 if any(_one_person(a, b) for a in names_x for b in names_y) else -1
 
 
-def _names(parties: tuple[Party, ...], code: str) -> frozenset[str]:
-    return frozenset(p.name for p in parties if p.code == code and p.name and p.role)
+def _one_person(a: list[str], b: list[str]) -> bool:
+    """Whether the longest part of either name is in the other: one article has more of a name than another."""
+    return max(a, key=len) in b or max(b, key=len) in a
+
+
+def _names(parties: tuple[Party, ...], code: str) -> list[list[str]]:
+    """The parts of each person's name."""
+    named = (p.name for p in parties if p.code == code and p.name and p.role)
+    return [parts for name in named if (parts := _PARTS.findall(name.lower()))]
 
 
 def _other_level(x: tuple[Party, ...], y: tuple[Party, ...]) -> bool:
@@ -129,13 +136,22 @@ def _places(x: Event, y: Event) -> Features:
 def _words(a: Telling, b: Telling) -> Features:
     x, y = words(a.text), words(b.text)
     both = len(x & y)
+    named, told = names(a.text), names(b.text)
     ways = (channels.how(a.text), channels.how(b.text)) if a.event.type == "CONSULT" else (None, None)
     return {
         "same way": float(ways[0] is not None and ways[0] == ways[1]),
         "other way": float(None not in ways and ways[0] != ways[1]),
         "shared words": both / len(x | y) if x | y else 0.0,
         "contained words": both / min(len(x), len(y)) if x and y else 0.0,
+        "shared names": len(named & told) / min(len(named), len(told)) if named and told else 0.0,
+        "other names": float(bool(named and told) and not named & told),
     }
+
+
+@functools.lru_cache(maxsize=8192)
+def names(text: str) -> frozenset[str]:
+    """Words with a capital behind the first one, and numbers: what an act has of its own."""
+    return frozenset(w.rstrip(".,").lower() for w in _NAMES.findall(text))
 
 
 @functools.lru_cache(maxsize=8192)

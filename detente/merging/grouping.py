@@ -59,11 +59,12 @@ def _by_happening(telling: Telling, candidates: Iterable[Telling]) -> dict[str, 
     return {
         happening: [evidence.features(telling, other) for other in members]
         for happening, members in found.items()
-        if all(_may_be_one(telling, other) for other in members)
+        if all(may_be_one(telling, other) for other in members)
     }
 
 
-def _may_be_one(a: Telling, b: Telling) -> bool:
+def may_be_one(a: Telling, b: Telling) -> bool:
+    """Whether two tellings are worth comparing: of two articles, one category, and nested sets of parties."""
     x, y = (codes((*t.event.actors, *t.event.recipients)) for t in (a, b))
     nested = x <= y or y <= x
     return a.article != b.article and a.event.category == b.event.category and nested

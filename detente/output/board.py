@@ -111,7 +111,7 @@ def _channel(c: Channel) -> list[RenderableType]:
         f"{len(c.failed)} refused or called off, last {_day(c.failed[0])}" if c.failed else "", "red"
     )
     coming = Text(f"next {_day(c.coming[0])} ({c.coming[0].how})" if c.coming else "", "cyan")
-    count = Text(words.counted(c.held, "contact"), "dim")
+    count = Text(words.counted(len(c.contacts), "contact"), "dim")
     first = row((c.level.name, _NAME), (Text(last, "" if c.last else "dim"), None), (count, 13))
     return [first, *(row(("", _NAME), (note, None)) for note in (failed, coming) if note.plain)]
 

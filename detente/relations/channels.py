@@ -16,18 +16,22 @@ from detente.types import Coverage
 class Channel:
     """One level's line between two states up to a day.
 
-    ``last`` is the latest contact that took place on a known day, ``held`` how many did; ``failed`` those refused or called off and
+    ``contacts`` took place on a known day, the latest last; ``failed`` those refused or called off and
     ``coming`` those announced or asked for after ``until``, the next first. ``articles`` and ``sources`` are what was
     searched: articles that name both states and the most publishers that did in a month.
     """
 
     level: Level
-    last: Contact | None
-    held: int
+    contacts: tuple[Contact, ...]
     failed: tuple[Contact, ...]
     coming: tuple[Contact, ...]
     articles: int
     sources: int
+
+    @property
+    def last(self) -> Contact | None:
+        """The latest contact."""
+        return self.contacts[-1] if self.contacts else None
 
     @property
     def silence(self) -> str | None:
@@ -56,8 +60,7 @@ def _channel(level: Level, found: Sequence[Contact], articles: int, sources: int
     coming = [c for c in found if c.happening.status in known.words("coming") and _end(c) >= until]
     return Channel(
         level,
-        max(held, key=_start, default=None),
-        len(held),
+        tuple(sorted(held, key=_start)),
         tuple(sorted(failed, key=_start, reverse=True)),
         tuple(sorted(coming, key=_start)),
         articles,

@@ -73,7 +73,7 @@ def test_pair_shows_every_part(detente):
 def test_json_has_the_rows(detente):
     _, out, _ = detente("channels", "CHN", "USA", "--json")
     board = {c["level"]["id"]: c for c in json.loads(out)}
-    assert board["leaders"]["held"] == 9
+    assert len(board["leaders"]["contacts"]) == 9
     assert board["defence"]["failed"][0]["happening"]["status"] == "refused"
     assert board["trade"]["articles"] == 10
 

@@ -12,8 +12,8 @@ CALL = telling(1, "President Ford spoke by phone with President Li of China", "2
 SAME = {
     "a day later, words of their own": telling(
         2, "Ford and Li spoke on the phone on Saturday about trade", "2024-03-03", actors=(BIDEN,), recipients=(XI,), on="2024-03-02"),
-    "only the states named": telling(
-        2, "the call between the presidents of China and the United States", "2024-03-03", on="2024-03-02", mode="phone"),
+    "one side named": telling(
+        2, "President Ford's call with China", "2024-03-03", actors=(BIDEN,), on="2024-03-02", mode="phone"),
     "the sides exchanged": telling(
         2, "Li spoke with Ford by phone on Saturday", "2024-03-03", actors=(XI,), recipients=(BIDEN,), on="2024-03-02"),
 }  # fmt: skip
