@@ -17,14 +17,15 @@ class Prefixed(io.RawIOBase):
     """A stream whose first bytes have been read already; counts what is taken from it."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = head, rest
+        self._head = head
+        self._more = getattr(rest, "read1", rest.read)
         self.taken = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        data = self._head[: len(buffer)] or self._more(len(buffer))
         self._head = self._head[len(data) :]
         buffer[: len(data)] = data
         self.taken += len(data)
@@ -43,7 +44,7 @@ class _Expanded(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._inner.read(len(buffer))
+            data = self._inner.read1(len(buffer))  # what comes before damage is given
         except (EOFError, OSError, zlib.error) as error:
             raise InputError(f"damaged gzip data: {error}") from None
         self._given += len(data)
@@ -55,6 +56,6 @@ class _Expanded(io.RawIOBase):
         return len(data)
 
 
-def expanded(head: bytes, rest: BinaryIO) -> BinaryIO:
+def expanded(head: bytes, rest: BinaryIO) -> io.BufferedReader:
     """The content of a gzip stream, whose beginning was read."""
     return io.BufferedReader(_Expanded(Prefixed(head, rest)), 1 << 16)

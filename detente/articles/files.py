@@ -44,8 +44,8 @@ def _items(stream: BinaryIO, name: str, suffix: str) -> Iterator[tuple[str, Arti
     try:
         head = stream.read(_HEAD)
         if head.startswith(GZIP):
-            stream, suffix = expanded(head, stream), PurePath(PurePath(name).stem).suffix
-            head = stream.read(_HEAD)
+            packed, suffix = expanded(head, stream), PurePath(PurePath(name).stem).suffix
+            stream, head = packed, packed.read1(_HEAD)
         kind = told_kind(head, suffix)
         if kind == "jsonl":
             yield from _lines(stream, head)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from detente import settings
 from detente.articles import encoding, html, text
@@ -14,7 +15,28 @@ _PAGES = {"text/html", "application/xhtml+xml"}
 _TEXTS = {"text/plain"}
 
 
-def articles(stream: BinaryIO) -> Iterator[tuple[str, Article | InputError]]:
+class _Stream:
+    """A stream that cannot go back, as the archive's reader takes it: it asks how far it has come."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream, self._taken = stream, 0
+        self.error: InputError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; damage is an end, so that what came before it is handed on."""
+        try:
+            data = self._stream.read1(size)
+        except InputError as error:
+            self.error, data = error, b""
+        self._taken += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._taken
+
+
+def articles(stream: io.BufferedReader) -> Iterator[tuple[str, Article | InputError]]:
     """The pages that were served whole, each with its place in the archive; other records are passed over.
 
     The day on which a page was archived is not its day of publication and is not used.
@@ -22,8 +44,9 @@ def articles(stream: BinaryIO) -> Iterator[tuple[str, Article | InputError]]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  (seldom needed)
 
     wanted = WarcRecordType.response | WarcRecordType.resource
+    plain: Any = _Stream(stream)
     records = ArchiveIterator(
-        stream, record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False
+        plain, record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False
     )
     number, none = 0, True
     while True:
@@ -39,10 +62,17 @@ def articles(stream: BinaryIO) -> Iterator[tuple[str, Article | InputError]]:
         except (OSError, ValueError, RuntimeError) as error:
             yield where, InputError(f"damaged archive: {error}")
             return
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # how the library's own language fails
+                raise
+            yield where, InputError("damaged archive")
+            return
         if found is not None:
             none = False
             yield where, found
-    if none:
+    if plain.error:
+        yield where, plain.error
+    elif none:
         yield "", InputError("no pages in it")
 
 
