@@ -34,6 +34,7 @@ class _Waiting:
     """Articles that are being coded, with everywhere that they were found meanwhile."""
 
     places: dict[str, list[tuple[Article, str]]] = field(default_factory=dict)
+    done: set[str] = field(default_factory=set)  # since the record was asked last
 
     def put(self, it: Article, origin: str) -> bool:
         """Whether this is the first of its text."""
@@ -60,6 +61,7 @@ def add(
     for coded in pipeline.code_all(articles, workers=workers, own=own, on_error=fail):
         (_, origin), *others = waiting.places.pop(coded.article.id)
         record.writer.add(coded, version, origin)
+        waiting.done.add(coded.article.id)
         for it, place in others:
             record.writer.appear(it, place)
         _count(tally, coded)
@@ -103,10 +105,11 @@ def _unknown(
     """Those that have to be coded; where a known one was found is put down."""
     left = iter(articles)
     while chunk := list(islice(left, _CHUNK)):
+        waiting.done.clear()
         known = record.reader.known((it.id for it, _ in chunk), version)
         seen = record.reader.places(it.id for it, _ in chunk)
         for it, origin in chunk:
-            if it.id in known and (known[it.id] or it.published is None):
+            if it.id in waiting.done or (it.id in known and (known[it.id] or it.published is None)):
                 tally.known += 1
                 if (it.publisher, it.url) not in seen.get(it.id, ()):
                     record.writer.appear(it, origin)

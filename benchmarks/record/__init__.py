@@ -1,0 +1,1 @@
+"""How quick a large record answers."""
