@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import json
 import random
 import statistics
@@ -26,6 +27,7 @@ from detente.types import Batch, Happening, Party
 
 FOLDER = Path(__file__).parent
 _FIRST, _DAYS = dt.date(1985, 1, 1), 40 * 365
+_BATCH = 100_000  # rows of one import
 _WORDS = "talks trade border troops visit sanctions ceasefire embassy minister summit Taiwan oil grain missile".split()
 _STATUSES = ("occurred", "occurred", "occurred", "planned", "requested", "refused")
 
@@ -50,10 +52,11 @@ def opened(name: str, number: int) -> record.Record:
         return record.open(name)
     except NoRecordError:
         found = record.open(name, create=True)
-    start = time.perf_counter()
-    batch = Batch(0, "generated", "benchmark", "benchmark", None, None, number, 0)
-    found.writer.add_batch(batch, happenings(number))
-    print(f"{number:,} happenings written in {time.perf_counter() - start:.0f} s")
+    start, left = time.perf_counter(), happenings(number)
+    while several := list(itertools.islice(left, _BATCH)):
+        batch = Batch(0, "generated", "benchmark", several[0].id, None, None, len(several), 0)
+        found.writer.add_batch(batch, several)
+        print(f"{several[-1].id}: {time.perf_counter() - start:.0f} s", flush=True)
     return found
 
 

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, inser
 
 from detente import merging
 from detente.record import rulings
-from detente.record.packing import pack, unpack
-from detente.record.rows import parties
+from detente.record.packing import unpack
+from detente.record.rows import packed, parties
 from detente.record.schema import appearance, article, coding, event, happening, redirect, report
 from detente.record.sides import Sides, put_sides, states
 from detente.types import Event, Grouping, Telling
@@ -192,7 +192,7 @@ def _said(told: Sequence[Telling]) -> dict[str, Any]:
         "states": states(it),
         "type": it.type, "own": it.own, "mode": it.mode, "contexts": list(it.contexts), "status": it.status,
         "plover": it.plover, "quad": it.quad, "score": it.score,
-        "actors": pack(it.actors), "recipients": pack(it.recipients), "reciprocal": it.reciprocal,
+        "actors": packed(it.actors), "recipients": packed(it.recipients), "reciprocal": it.reciprocal,
         "start": it.date.start if it.date else day, "end": it.date.end if it.date else day,
         "precision": it.date.precision if it.date else None, "dated": it.date is not None,
         "place": it.place.name if it.place else None, "country": it.place.country if it.place else None,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from detente.record.packing import pack
+from detente.record.rows import packed
 from detente.record.schema import batch as batches
 from detente.record.schema import dyad, happening, side, volume
 from detente.record.sides import Sides, dyad_rows, side_rows, states
@@ -81,8 +81,8 @@ def _row(number: int, it: Happening, batch_id: int) -> dict[str, Any]:
         "key": it.id,
         "states": states(it),
         "contexts": list(it.contexts),
-        "actors": pack(it.actors),
-        "recipients": pack(it.recipients),
+        "actors": packed(it.actors),
+        "recipients": packed(it.recipients),
         "words": it.text,
         "batch_id": batch_id,
     }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import operator
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -49,6 +52,10 @@ def joined(rows: Select[Any]) -> Select[Any]:
     )
 
 
+_PARTY = tuple(field.name for field in dataclasses.fields(Party))
+_party = operator.attrgetter(*_PARTY)
+
+
 def card(row: Any) -> Card:
     """From a row that begins with the columns of ``CARD``."""
     return Card(*row[:_CARD])
@@ -71,6 +78,14 @@ def parties(packed: list[Any]) -> tuple[Party, ...]:
         )
         for p in packed
     )  # fmt: skip
+
+
+def packed(several: Iterable[Party]) -> list[dict[str, Any]]:
+    """The way back, quicker than `packing.pack`."""
+    return [
+        {name: value for name, value in zip(_PARTY, _party(p), strict=True) if value is not None}
+        for p in several
+    ]
 
 
 def report(row: Any) -> Report:
