@@ -23,13 +23,13 @@ from detente import knowledge, record
 from detente.errors import NoRecordError
 from detente.knowledge import codebook
 from detente.record import Query, Reader
-from detente.types import Batch, Happening, Party
+from detente.types import Batch, Happening, Party, Status
 
 FOLDER = Path(__file__).parent
 _FIRST, _DAYS = dt.date(1985, 1, 1), 40 * 365
 _BATCH = 100_000  # rows of one import
 _WORDS = "talks trade border troops visit sanctions ceasefire embassy minister summit Taiwan oil grain missile".split()
-_STATUSES = ("occurred", "occurred", "occurred", "planned", "requested", "refused")
+_STATUSES: tuple[Status, ...] = ("occurred", "occurred", "occurred", "planned", "requested", "refused")
 
 
 def main() -> int:
