@@ -101,7 +101,7 @@ class Cast:
             return self._person(line, i, bearer)
         if i in line.hit:
             return self._name(line, i, depth)
-        if (group := self.talk.group(line, i)) is not None:
+        if (group := self.talk.company.group(line, i)) is not None:
             return Found("group", group, trees.starts(s, i), i + 1)
         if (known := self.talk.organisation(line, i)) is not None:
             return Found("nominal", (known,), trees.starts(s, i), i + 1)

@@ -11,6 +11,7 @@ from detente.types import Party
 _LOOSE = frozenset({"MIL", "CVL", "REB", "REF", "CRM", "BUS"})
 _ABROAD = ("embassy", "ambassador", "envoy", "consul", "diplomat", "mission", "delegation")
 _LANDS = frozenset({"country", "countries", "state", "states", "nation", "nations"})
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 _WHOLE = frozenset({"prime minister", "vice president"})  # "the minister" is never one of these
 _OWN = frozenset({"president", "vice president"})
 
@@ -21,6 +22,7 @@ class Belonging:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._roles: dict[str, tuple[Party, ...]] = {}
+        self._guest: tuple[Party, ...] = ()
         self.organisation: str | None = None
 
     def remember(self, role: str, office: str | None, parties: tuple[Party, ...]) -> None:
@@ -28,6 +30,8 @@ class Belonging:
         self._roles[role] = parties
         if office:
             self._roles[office] = parties
+        if office in _HEADS and not any(p.code == self._story.author for p in parties):
+            self._guest = parties
         if role not in _WHOLE and not role.endswith("general"):
             self._roles[role.partition(" of ")[0].split()[-1]] = parties
 
@@ -52,20 +56,31 @@ class Belonging:
             return ()
         if self._story.author and role.words in _OWN and proper:
             return (Party(self._story.author),)
+        if self._story.author and role.office in _HEADS and role.words not in _OWN and role.words not in self._roles:
+            return self._guest  # "the Amir" whom the President received
         return self.last(role.words) or self.last(role.office or "")
 
     def _at_home(self, line: Line, function: Function) -> tuple[Party, ...]:
         """The state of the sentence's scene, the dateline or the article; foreign and vague phrases have none."""
-        s = line.sentence
-        if function.role.sector == "IGO":
+        s, role = line.sentence, function.role
+        if role.sector == "IGO":
             return (Party(self.organisation),) if self.organisation else ()
         if any(word in function.role.words for word in _ABROAD) or _foreign(line, function):
+            return ()
+        if role.words in reference.words("never_home") and _bare(line, function):
             return ()
         vague = function.role.sector in _LOOSE and (bool(self._story.author) or not self._story.single)
         if (vague or function.role.words in _LANDS) and not trees.definite(s, function.first):
             return ()
         code = self._story.local(s.number) or self._story.dateline or self._story.home
         return (Party(code),) if code else ()
+
+
+def _bare(line: Line, function: Function) -> bool:
+    """Whether no word but an article tells what they lead or whose they are."""
+    s = line.sentence
+    near = (c for j in range(function.first, function.last) for c in s.children[j] if not function.first <= c < function.last)
+    return all(s.words[c].upos in {"DET", "PUNCT"} for c in near if c < function.first)
 
 
 def _foreign(line: Line, function: Function) -> bool:

@@ -201,7 +201,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     states = {c.code for c in knowledge.countries()}
     for o in knowledge.organisations():
         by_code = (o.code,) if o.sector == "IGO" and o.code not in states else ()
-        for name in (o.name, *by_code, *o.aliases):
+        for name in (o.name, *o.aliases, *by_code):
             yield name, _entry("organisation", o.code, name, o.name, o.sector)
     for g in knowledge.groups():
         for name in (g.name, *g.aliases):

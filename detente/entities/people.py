@@ -81,6 +81,8 @@ class People:
 
     def _collect(self) -> None:
         namings = [(line, name, _key(line, name)) for line in self._story.lines for name in _names(line)]
+        families = {key[-1] for _, _, key in namings if key}
+        namings = [n for n in namings if not _pair(*n, families)]
         for line, name, key in sorted(namings, key=lambda n: (-len(n[2]), n[0].sentence.number, n[1].first)):
             if key:
                 told = list(titles.told(line, name))
@@ -293,6 +295,13 @@ def _key(line: Line, name: Name) -> Key:
     return key[:8]
 
 
+def _pair(line: Line, name: Name, key: Key, families: set[str]) -> bool:
+    """Whether two persons are told in one hyphened word ("the |Obama-Xi meeting")."""
+    text = line.sentence.words[name.first].text
+    hyphened = name.last - name.first == 1 and "-" in text
+    return hyphened and len(key) == 2 and text[:1].isupper() and key[0] in families and key[1] in families
+
+
 def _alike(a: Key, b: Key) -> bool:
     """Same family name, and given names that agree as far as they are told ("J. Biden", "Joe Biden")."""
     if a[-1] != b[-1] or not a[:-1] or not b[:-1]:
@@ -318,9 +327,13 @@ def _code(title: Title) -> str | None:
     """State or organisation that a title tells; states come first, envoys to an organisation are not its own."""
     codes = [h.entry for h in title.hits if h.entry.code]
     states = [e.code for e in codes if e.kind not in {"organisation", "group"}]
+    envoy = title.function is not None and _envoy(title.function)
+    sent = [h.entry.code for h in title.hits if title.function and h.last == title.function.first and h.entry.code]
+    if sent and envoy and title.function and "ambassador" not in title.function.role.words:
+        return sent[0]  # "OAU envoy"; but a "U.N. ambassador" is one to the U.N.
     if states:
-        return states[-1] if title.function and _envoy(title.function) else states[0]
-    if title.function and _envoy(title.function):
+        return states[-1] if envoy else states[0]
+    if envoy:
         return None
     return codes[0].code if codes else None
 

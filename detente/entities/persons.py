@@ -21,6 +21,8 @@ def find(sentence: Sentence, hits: Iterable[Hit], functions: dict[int, Function]
     found: dict[int, Name] = {}
     known = [Name(h.first, h.last, "PER") for h in hits if h.entry.kind == "person"]
     tagged = [n for n in sentence.names if n.label == "PER"]
+    starts = {n.first for n in tagged}
+    tagged = [n for n in tagged if n.last not in starts or not _field(sentence, n, functions)]
     titled = [Name(i, i + 1, "PER") for i in _after_titles(sentence, functions, hit)]
     for name in (*known, *tagged, *titled):
         trimmed = _trim(sentence, name, functions, hit)
@@ -46,6 +48,12 @@ def title_start(sentence: Sentence, name: Name, functions: dict[int, Function]) 
         else:
             break
     return first
+
+
+def _field(s: Sentence, name: Name, functions: dict[int, Function]) -> bool:
+    """Whether the words tell what an office is for: "Deputy Adviser for |International Economics| Daleep Singh"."""
+    title = functions.get(name.first - 2)
+    return title is not None and title.role.kind == "person" and s.words[name.first - 1].text.lower() == "for"
 
 
 def _after_titles(sentence: Sentence, functions: dict[int, Function], hit: dict[int, Hit]) -> Iterator[int]:
@@ -114,6 +122,9 @@ def _is_title(s: Sentence, i: int, last: int, functions: dict[int, Function], hi
     office = functions.get(hit[i].last) if i in hit and hit[i].entry.kind == "state" else None
     if office and office.role.kind == "person" and office.last < last:
         return True  # "Fiji| Prime Minister Rabuka"
+    linked = i > 0 and s.words[i - 1].text.lower() in {"of", "for"}
+    if linked and i in hit and hit[i].last < last:
+        return True  # "Envoy for the Horn of |Africa| Jeffrey Feltman"
     return word.text.lower().rstrip(".") in reference.honorifics() or (
         word.upos in {"DET", "PUNCT", "ADP"} and i < last - 1
     )

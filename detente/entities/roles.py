@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente import knowledge
 from detente.entities.gazetteer import Tree, pieces, stream
-from detente.knowledge import Role
+from detente.knowledge import Role, reference
 from detente.types import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """Words ``first`` to ``last`` (exclusive) name this role."""
+    """Words ``first`` to ``last`` (exclusive) name this role; ``clipped`` in capitals only ("NSA")."""
 
     first: int
     last: int
     role: Role
+    clipped: bool = False
 
 
 @functools.cache
@@ -43,7 +46,20 @@ def find(sentence: Sentence) -> dict[int, Function]:
             found.update(dict.fromkeys(range(best[1].first, best[1].last), best[1]))
         else:
             at += 1
-    return found
+    return found | {i: Function(i, i + 1, role, clipped=True) for i, role in _clipped(sentence)}
+
+
+def _clipped(sentence: Sentence) -> Iterator[tuple[int, Role]]:
+    """Titles in capitals right in front of a name ("|NSA Sullivan")."""
+    for i, (word, after) in enumerate(pairwise(sentence.words)):
+        full = reference.clipped_titles().get(word.text.lower()) if word.text.isupper() else None
+        if full and after.upos == "PROPN" and after.text[:1].isupper() and not after.text.isupper():
+            yield i, _by_words()[full]
+
+
+@functools.cache
+def _by_words() -> dict[str, Role]:
+    return {r.words: r for r in knowledge.roles()}
 
 
 def _meant(sentence: Sentence, function: Function) -> bool:

@@ -44,7 +44,11 @@ def _line(sentence: Sentence, quoted: frozenset[int], on: dt.date | None) -> Lin
     hits, functions = gazetteer.find(sentence, on), roles.find(sentence)
     person = persons.find(sentence, hits, functions)
     hits = [
-        h for h in hits if h.entry.kind != "person" and not any(i in person for i in range(h.first, h.last))
+        h
+        for h in hits
+        if h.entry.kind != "person"
+        and not any(i in person for i in range(h.first, h.last))
+        and not (h.first in functions and functions[h.first].clipped)
     ]
     by_word = {i: h for h in hits for i in range(h.first, h.last)}
     name = {i: n for n in sentence.names for i in range(n.first, n.last)}

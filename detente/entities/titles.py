@@ -78,13 +78,22 @@ def _before(line: Line, at: int) -> Title:
         lowered = word.text.lower().rstrip(".")
         honorific = honorific or (lowered if lowered in reference.honorifics() and i == at - 1 else None)
         domestic = domestic or reference.domestic_titles().get(lowered) or reference.politics().get(lowered)
-        inside = word.text == "of" and i and i - 1 in line.function and words[i - 1].text[:1].isupper()
+        inside = word.text in _OF and i and _tells_office(line, i)
         if i in line.person or not (
             word.upos in _WALK or word.text in _HYPHENS or i in line.function or inside
         ):
             break
         i -= 1
     return Title(function, tuple(hits), possessor, honorific, domestic)
+
+
+def _tells_office(line: Line, link: int) -> bool:
+    """Whether "of", "for" or "to" stands inside a title ("Special Envoy |for the Horn of Africa Jeffrey Feltman")."""
+    words = line.sentence.words
+    function = line.function.get(link - 1)
+    if function is None or not words[link - 1].text[:1].isupper():
+        return False
+    return words[link].text == "of" or (function.role.kind == "person" and words[function.first].text[:1].isupper())
 
 
 def _set_in(line: Line, hit: Hit, function: Function | None) -> bool:

@@ -18,7 +18,7 @@ def _table() -> dict[str, Any]:
 def words(key: str) -> frozenset[str]:
     """A plain list of the table.
 
-    group_nouns, group_plurals, persons, bodies, regions, discuss, not_after_name, not_before_name, former, acts.
+    group_nouns, group_plurals, lands, never_home, persons, bodies, regions, discuss, not_after_name, not_before_name, former, acts.
     """
     return frozenset(map(str, _table()[key]))
 
@@ -27,6 +27,12 @@ def words(key: str) -> frozenset[str]:
 def honorifics() -> dict[str, str]:
     """Title of address (lower case, no period) to gender m, f or ""."""
     return dict(_table()["honorifics"])
+
+
+@functools.cache
+def clipped_titles() -> dict[str, str]:
+    """Title in capitals (here lower case) to the role it is short for."""
+    return dict(_table()["clipped_titles"])
 
 
 @functools.cache
@@ -39,6 +45,12 @@ def domestic_titles() -> dict[str, str]:
 def politics() -> dict[str, str]:
     """Word for a party or chamber of one state to that state."""
     return dict(_table()["politics"])
+
+
+@functools.cache
+def counts() -> dict[str, int]:
+    """Word in a group phrase to the number of its members."""
+    return dict(_table()["counts"])
 
 
 @functools.cache
