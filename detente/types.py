@@ -248,6 +248,21 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds an office, as the words of ``span`` tell it ("Foreign Minister Qin Gang of China").
+
+    A fact of the day of publication; ``former`` where the words say that it is over. ``office`` is the role as told,
+    ``code`` the state or organisation told with it, never a guess or the table's word.
+    """
+
+    name: str
+    office: str
+    code: str
+    span: Span
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entities:
     """Who, when and where of one article; mentions by (sentence, head word)."""
 
@@ -255,6 +270,7 @@ class Entities:
     mentions: dict[tuple[int, int], Mention]
     times: tuple[When, ...]
     places: tuple[Where, ...]
+    holders: tuple[Holder, ...] = ()
 
 
 # ── events/ ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -382,6 +398,7 @@ class Coding:
     named: tuple[
         Party, ...
     ] = ()  # every state, organisation and person that the text names, each time it does
+    holders: tuple[Holder, ...] = ()
 
 
 # ── merging/ ─────────────────────────────────────────────────────────────────────────────────────────────

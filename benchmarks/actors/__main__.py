@@ -193,8 +193,11 @@ def scored(kind: str, gold: pathlib.Path, told: pathlib.Path) -> dict[str, float
         [sys.executable, str(scorer), kind, str(gold), str(told)], check=True, capture_output=True, text=True
     )
     if kind == "ner":
-        return {m[1].strip(): float(m[2]) for m in re.finditer(r"^(span\S*) .*F1 ([\d.]+)", done.stdout, re.M)}
-    found = re.finditer(r"^(\w+) +\d+/\d+ = ([\d.]+)%", done.stdout, re.M)
+        return {
+            m[1].strip(): float(m[2])
+            for m in re.finditer(r"^(span\S*) .*F1 ([\d.]+)", done.stdout, re.MULTILINE)
+        }
+    found = re.finditer(r"^(\w+) +\d+/\d+ = ([\d.]+)%", done.stdout, re.MULTILINE)
     return {m[1]: float(m[2]) for m in found if m[1] in ("country", "code_1", "none")}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from detente.entities import places, times
+from detente.entities import holders, places, times
 from detente.entities.actors import Cast
 from detente.entities.story import Story
 from detente.types import Entities, Parse, Party
@@ -19,9 +19,13 @@ _NEAR = 6  # words of the tree in which a covering phrase is looked for
 
 
 def resolve(parse: Parse) -> Entities:
-    """All parties, times and places of an article."""
+    """All parties, times and places of an article, and the offices that it tells of."""
     story = Story(parse)
-    return Entities(parse, Cast(story).read(), times.find_all(parse), places.find(story))
+    cast = Cast(story)
+    mentions = cast.read()
+    return Entities(
+        parse, mentions, times.find_all(parse), places.find(story), holders.find(story, cast.people)
+    )
 
 
 def party_of(entities: Entities, sentence: int, word: int) -> tuple[Party, ...]:

@@ -59,7 +59,7 @@ class Cast:
 
     def _first_persons(self) -> None:
         """The words "I" and "we" wait until all speakers are known."""
-        speakers = Speakers(self.story, self.people, self._known)
+        speakers = Speakers(self.story, self.people, self.talk.company, self._known)
         for line in self.story.lines:
             for i, word in enumerate(line.sentence.words):
                 if word.upos == "PRON" and word.text.lower() in FIRST:
@@ -232,6 +232,8 @@ class Cast:
             return None
         codes = {line.hit[j].entry.code for j in range(first, last) if j in line.hit}
         code = codes.pop() if len(codes) == 1 else None
+        if code is None and not codes and name.label != "LOC" and self.story.single:
+            code = self.story.home
         text = self.story.article.text[s.words[first].start : s.words[last - 1].end]
         reason = None if code else "name not known"
         return Found("name", (Party(code, text, reason=reason),), first, last, name.label == "LOC")

@@ -56,7 +56,12 @@ class Belonging:
             return ()
         if self._story.author and role.words in _OWN and proper:
             return (Party(self._story.author),)
-        if self._story.author and role.office in _HEADS and role.words not in _OWN and role.words not in self._roles:
+        if (
+            self._story.author
+            and role.office in _HEADS
+            and role.words not in _OWN
+            and role.words not in self._roles
+        ):
             return self._guest  # "the Amir" whom the President received
         return self.last(role.words) or self.last(role.office or "")
 
@@ -79,7 +84,12 @@ class Belonging:
 def _bare(line: Line, function: Function) -> bool:
     """Whether no word but an article tells what they lead or whose they are."""
     s = line.sentence
-    near = (c for j in range(function.first, function.last) for c in s.children[j] if not function.first <= c < function.last)
+    near = (
+        c
+        for j in range(function.first, function.last)
+        for c in s.children[j]
+        if not function.first <= c < function.last
+    )
     return all(s.words[c].upos in {"DET", "PUNCT"} for c in near if c < function.first)
 
 

@@ -126,7 +126,8 @@ class Discourse:
     def _weight(self, s: Sentence, i: int, r: Referent) -> float:
         speaks = 0.3 * (r.speaks and _speaks(s, i)) - 0.5 * (not any(p.code for p in r.parties))
         title = self._story.lines[r.sentence].sentence.is_title
-        return -1.0 * (s.number - r.sentence) + 0.9 * r.subject - 0.4 * r.inner - 0.5 * title + speaks
+        among = 0.5 * (len(r.parties) > 1 and r.subject and trees.is_subject(s, i))
+        return -1.0 * (s.number - r.sentence) + 0.9 * r.subject - 0.4 * r.inner - 0.5 * title + speaks + among
 
     def _bound(self, s: Sentence, i: int, r: Referent) -> bool:
         """A pronoun is not the subject of its own verb, unless it is a possessive or reflexive."""
@@ -149,6 +150,7 @@ class Discourse:
         named = (p for r in near for p in r.parties if p.code and r.gender == "n" and p.sector in sectors)
         found = next(named, None)
         return replace(found, name=None) if found else None
+
 
 def _speaks(s: Sentence, i: int) -> bool:
     """Whether the word is the subject of a verb of speech."""
@@ -191,5 +193,3 @@ def _agrees(gender: str, r: Referent) -> bool:
     if gender == "n":
         return r.gender == "n"
     return r.gender in {gender, "p"}
-
-

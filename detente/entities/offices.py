@@ -104,6 +104,7 @@ def by_full_name(name: str, on: dt.date | None) -> Known | None:
     """The holder with this full name (or its first and last word); the office nearest to the day."""
     key = pieces(name)
     found = _by_name().get(key) or (_by_name().get((key[0], key[-1])) if len(key) > 2 else None)
+    found = found or [h for h in _by_name().get(key[::-1], ()) if h.code in _SURNAME_FIRST]  # "Abe Shinzo"
     if not found or len(key) < 2:
         return None
     best = min(found, key=lambda h: (_distance(h, on), _RANK.get(h.office, 3)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from detente.entities import offices, persons, titles, trees
 from detente.entities.gazetteer import pieces
@@ -21,6 +22,9 @@ _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xvi"})
 _ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "amir", "sultan", "sheikh", "sheik"})
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _NAMESAKES = 40  # persons of one name who are told apart
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "della", "di", "dos", "du", "el", "ibn", "ten", "van", "von"}
+)
 _ENVOYS = ("ambassador", "envoy", "representative")
 
 Key = tuple[str, ...]
@@ -28,11 +32,13 @@ Key = tuple[str, ...]
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person: ``code`` None with a ``reason`` where no state is known."""
+    """One person, ``written`` as the article has it; ``code`` None with a ``reason`` where no state is known."""
 
     key: Key
     name: str
+    written: str
     titles: list[Title] = field(default_factory=list)
+    told: list[tuple[int, Name, Title]] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     seen: list[tuple[int, int]] = field(default_factory=list)
     full: list[int] = field(default_factory=list)
@@ -88,6 +94,7 @@ class People:
                 told = list(titles.told(line, name))
                 person = self._find(key, told, line.sentence.number) or self._new(key, self._text(line, name))
                 person.titles += told
+                person.told += [(line.sentence.number, name, t) for t in told]
                 person.roles += [role for t in told if (role := t.role(line))]
                 person.seen.append((line.sentence.number, name.first))
                 if len(key) > 1:
@@ -147,7 +154,7 @@ class People:
         return " ".join(self._story.article.text[words[first].start : words[last - 1].end].split())
 
     def _new(self, key: Key, name: str) -> Person:
-        person = Person(key, name)
+        person = Person(key, name, name)
         self.all.append(person)
         for i in range(len(key)):
             self._ends[key[i:]].append(person)
@@ -162,7 +169,7 @@ class People:
         function = next((t.function for t in person.titles if t.function), None)
         person.known = self._known(person, function)
         person.gender = _gender(person)
-        explicit = next((c for t in person.titles if (c := _code(t))), None)
+        explicit = next((c for t in person.titles if (c := state_of(t))), None)
         if person.known and (explicit is None or person.known.own or _outranks(person.known, person.titles)):
             explicit = person.known.code
         person.code = explicit or next((t.domestic for t in person.titles if t.domestic), None)
@@ -200,8 +207,8 @@ class People:
             ):
                 return found
             if not function:
-                return None
-        told = {c for t in person.titles if (c := _code(t))}
+                return self._prominent(person.name, ()) if person.key[0] in _PARTICLES else None
+        told = {c for t in person.titles if (c := state_of(t))}
         family = person.name.split()[-1] if len(person.key) > 1 else person.key[0]
         if function and function.role.office:
             found = offices.by_family_name(family, on, function.role.office, told)
@@ -223,6 +230,7 @@ class People:
             leader = offices.by_family_name(person.name, self._story.article.published)
             if leader and leader.current:
                 person.code, person.name, person.guessed = leader.code, leader.person, True
+                person.reason = None
                 return
         told = told or self._beside(person)
         home = self._story.local(person.seen[0][0]) if person.office else None
@@ -297,9 +305,9 @@ def _key(line: Line, name: Name) -> Key:
 
 def _pair(line: Line, name: Name, key: Key, families: set[str]) -> bool:
     """Whether two persons are told in one hyphened word ("the |Obama-Xi meeting")."""
-    text = line.sentence.words[name.first].text
-    hyphened = name.last - name.first == 1 and "-" in text
-    return hyphened and len(key) == 2 and text[:1].isupper() and key[0] in families and key[1] in families
+    words = line.sentence.words[name.first : name.last]
+    hyphened = any("-" in w.text for w in words) and all(a.end == b.start for a, b in pairwise(words))
+    return hyphened and len(key) == 2 and key[0] in families and key[1] in families
 
 
 def _alike(a: Key, b: Key) -> bool:
@@ -323,12 +331,14 @@ def _gender(person: Person) -> str:
     return reference.given_names().get(given, "")
 
 
-def _code(title: Title) -> str | None:
+def state_of(title: Title) -> str | None:
     """State or organisation that a title tells; states come first, envoys to an organisation are not its own."""
     codes = [h.entry for h in title.hits if h.entry.code]
     states = [e.code for e in codes if e.kind not in {"organisation", "group"}]
     envoy = title.function is not None and _envoy(title.function)
-    sent = [h.entry.code for h in title.hits if title.function and h.last == title.function.first and h.entry.code]
+    sent = [
+        h.entry.code for h in title.hits if title.function and h.last == title.function.first and h.entry.code
+    ]
     if sent and envoy and title.function and "ambassador" not in title.function.role.words:
         return sent[0]  # "OAU envoy"; but a "U.N. ambassador" is one to the U.N.
     if states:

@@ -137,6 +137,14 @@ class Story:
         return found[-1].code if found and found[-1].kind in {"metonym", "body", "organisation"} else None
 
     @cached_property
+    def heading(self) -> str:
+        """The title, or the first sentence where there is none, in lower case."""
+        first = (
+            self.article.text[self.lines[0].sentence.start : self.lines[0].sentence.end] if self.lines else ""
+        )
+        return (self.article.title or first).lower()
+
+    @cached_property
     def author(self) -> str | None:
         """The state whose government wrote the text, so that "the President" and "we" are its own, or None."""
         name = (self.article.publisher or "").lower().removeprefix("the ")

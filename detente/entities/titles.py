@@ -68,6 +68,9 @@ def _before(line: Line, at: int) -> Title:
         if i in line.hit and not described(line, line.hit[i]):
             if _set_in(line, line.hit[i], function):
                 break
+            if (link := _charge(line, line.hit[i])) is not None:
+                i = link - 1
+                continue
             hits.append(line.hit[i])
             i = line.hit[i].first - 1
             continue
@@ -87,13 +90,23 @@ def _before(line: Line, at: int) -> Title:
     return Title(function, tuple(hits), possessor, honorific, domestic)
 
 
+def _charge(line: Line, hit: Hit) -> int | None:
+    """The "for" or "to" between an office and what it is charged with ("Envoy |for the Horn of Africa")."""
+    words, link = line.sentence.words, hit.first - 1
+    link -= link > 0 and words[link].upos == "DET"
+    told = link > 0 and words[link].text in {"for", "to"} and _tells_office(line, link)
+    return link if told else None
+
+
 def _tells_office(line: Line, link: int) -> bool:
     """Whether "of", "for" or "to" stands inside a title ("Special Envoy |for the Horn of Africa Jeffrey Feltman")."""
     words = line.sentence.words
     function = line.function.get(link - 1)
     if function is None or not words[link - 1].text[:1].isupper():
         return False
-    return words[link].text == "of" or (function.role.kind == "person" and words[function.first].text[:1].isupper())
+    return words[link].text == "of" or (
+        function.role.kind == "person" and words[function.first].text[:1].isupper()
+    )
 
 
 def _set_in(line: Line, hit: Hit, function: Function | None) -> bool:

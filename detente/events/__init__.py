@@ -20,4 +20,5 @@ def code(entities: Entities) -> Coding:
         commitments=commitments.find(article, found),
         warnings=(*article.warnings, *entities.parse.warnings),
         sentences=len(entities.parse.sentences),
+        holders=entities.holders,
     )

@@ -18,7 +18,7 @@ def _table() -> dict[str, Any]:
 def words(key: str) -> frozenset[str]:
     """A plain list of the table.
 
-    group_nouns, group_plurals, lands, never_home, persons, bodies, regions, discuss, not_after_name, not_before_name, former, acts.
+    group_nouns, group_plurals, lands, never_home, persons, bodies, regions, discuss, not_after_name, not_before_name, former, over, acts.
     """
     return frozenset(map(str, _table()[key]))
 

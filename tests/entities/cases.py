@@ -276,10 +276,70 @@ CASES: list[tuple[str, str, str, list[Row]]] = [
         "Queen Elizabeth II received the ambassador.",
         [("Elizabeth", 1, ("GBR",), "Elizabeth II")],
     ),
+    (
+        "an organisation's envoy",
+        "1999-06-10",
+        "AU envoy Karim Haddad left Asmara. Ethiopia thanked Haddad, and Ethiopia asked him to return.",
+        [("Haddad", 1, ("AU",), "Karim Haddad"), ("him", 1, ("AU",), "Karim Haddad")],
+    ),
+    (
+        "a title that tells what it is for",
+        "2021-09-24",
+        "U.S. Special Envoy for the Horn of Africa Jeffrey Warden will travel to Sudan.",
+        [("Warden", 1, ("USA",), "Jeffrey Warden")],
+    ),
+    (
+        "a clipped title",
+        "2023-12-08",
+        "Jake Sullivan met Korean National Security Adviser Cho Minsu. NSA Sullivan and NSA Cho signed a plan.",
+        [("NSA", 2, ("KOR",), "Cho Minsu"), ("Sullivan", 2, ("USA",), "Jake Sullivan")],
+    ),
+    (
+        "two persons in one word",
+        "2016-04-01",
+        "The Obama-Xi meeting lasted an hour. Obama thanked China, China, China and Xi.",
+        [("Obama", 2, ("USA",), "Barack Obama")],
+    ),
+    (
+        "leaders are no organisation",
+        "2024-02-16",
+        "Emmanuel Macron met with Olaf Scholz. The leaders praised the European Union. The leaders agreed on trade.",
+        [("leaders", 2, ("FRA", "DEU"), None)],
+    ),
+    (
+        "each side",
+        "2022-04-22",
+        "Fiji and Tonga held talks. Each side asked for time. The pair will meet again.",
+        [("side", 1, ("FJI", "TON"), None), ("pair", 1, ("FJI", "TON"), None)],
+    ),
+    (
+        "leaders of no state",
+        "2022-11-12",
+        "The summit opened in Paris. Leaders called for calm.",
+        [("Leaders", 1, (None,), None)],
+    ),
+    (
+        "the House",
+        "2022-05-10",
+        "The United States is divided. The House passed the bill on Monday.",
+        [("House", 1, ("USA",), None)],
+    ),
+    (
+        "an unknown company of the one state of the story",
+        "1989-11-02",
+        "Canada let the sale go ahead. The owner, Hartwell Milling Inc., thanked Canada on Monday.",
+        [("Milling", 1, ("CAN",), "Hartwell Milling Inc.")],
+    ),
 ]
 OFFICIAL = [
     ("readout", "2023-06-19", "The White House", "Readout of President Biden’s Call with Prime Minister Fumio Kishida of Japan\n\nPresident Biden spoke today with Prime Minister Fumio Kishida of Japan. The President thanked the Prime Minister. We will continue our close work.", [
         ("President", 3, ("USA",), "Joe Biden"), ("Minister", 3, ("JPN",), "Fumio Kishida"), ("We", 1, ("USA",), None)]),
     ("joint statement", "2023-06-19", "The White House", "Joint Statement of the United States, Canada, and Mexico\n\nWe condemn the attack on our embassies.", [
         ("We", 1, ("USA", "CAN", "MEX"), None)]),
+    ("joint statement, told in it", "2024-03-18", "The White House", "Joint Statement on Spyware\n\nWe, the governments of Norway, Peru, and Japan, condemn its misuse. We ask others to join us.", [
+        ("We", 1, ("NOR", "PER", "JPN"), None), ("us", 1, ("NOR", "PER", "JPN"), None)]),
+    ("our cooperation", "2024-01-23", "The White House", "Readout of National Security Advisor Jake Sullivan’s Meeting with Defense Minister Pal Jonson of Sweden\n\nNational Security Advisor Jake Sullivan spoke today with Defense Minister Pal Jonson of Sweden. They discussed our close cooperation.", [
+        ("our", 1, ("USA", "SWE"), None)]),
+    ("the guest", "2022-01-31", "The White House", "Readout of President Biden’s Meeting with Amir Tamim bin Hamad Al-Thani of Qatar\n\nPresident Biden met with Amir Tamim bin Hamad Al-Thani of Qatar. The President and the Amir welcomed the deal.", [
+        ("Amir", 3, ("QAT",), None)]),
 ]  # fmt: skip

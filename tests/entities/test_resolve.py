@@ -75,3 +75,17 @@ def test_territories_are_marked_as_places():
     marks = {found.parse.sentences[s].words[w].text: m.place for (s, w), m in found.mentions.items()}
     assert marks["Syria"]
     assert not marks["troops"]
+
+
+def test_offices_are_told_with_their_words():
+    found = resolved("of behind the name", *next((c[1], c[2]) for c in CASES if c[0] == "of behind the name"))
+    (holder,) = found.holders
+    assert (holder.name, holder.office, holder.code) == ("Fumio Kishida", "prime minister", "JPN")
+    assert not holder.former
+    words = found.parse.article.text[holder.span.start : holder.span.end]
+    assert words == "Prime Minister Fumio Kishida of Japan"
+
+
+def test_a_guessed_state_makes_no_office():
+    name, day, text, _ = next(c for c in CASES if c[0] == "short form")
+    assert resolved(name, day, text).holders == ()
