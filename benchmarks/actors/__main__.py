@@ -11,7 +11,8 @@ of an encyclopedia's page) detente says nothing. *Names* (``entities``: UNER) ar
 (``actors``: PLOVER's gold standard records) are phrases within a sentence: the party of the mention that shares most
 with the phrase, by country and by sector where the gold has one.
 
-Their codes and ours: codes.csv; NGEC's ``code_1`` by our sector and role, the first row of ngec.csv that fits. Whoever
+Their codes and ours: codes.csv; NGEC's ``code_1`` by our sector and role, the first row of ngec.csv that fits (``of`` nobody:
+only where no state is known). Whoever
 has a country of their own is told by it (a group by where it chiefly acts, as both sets have it), an international
 organisation is IGO.
 """
@@ -82,6 +83,8 @@ def code_1(party: Party) -> str:
     """NGEC's code for our sector and role, "" where there is none."""
     words = set((party.role or "").split())
     for row in _table("ngec.csv"):
+        if row["of"] and party.code:
+            continue
         if row["sector"] in ("", party.sector) and (
             not row["role"] or any(set(r.split()) <= words for r in row["role"].split(";"))
         ):

@@ -180,14 +180,15 @@ class Cast:
         else:
             told = self._modifiers.told(line, function.first, function.last, depth)
             whose = told or self._belonging.of(line, function)
+        words = titles.timed(line, function)
         parties = tuple(
-            Party(p.code, p.name if self._same_person(p, function) else None, role.sector, role.words)
+            Party(p.code, p.name if self._same_person(p, function) else None, role.sector, words)
             for p in whose
         )
         if not parties:
             return Found(
                 "nominal",
-                (Party(None, None, role.sector, role.words, reason=self._belonging.why_not()),),
+                (Party(None, None, role.sector, words, reason=self._belonging.why_not()),),
                 *_extent(line, function),
             )
         parties = tuple(self._named(line, p, function) for p in parties)
@@ -207,8 +208,8 @@ class Cast:
             or trees.plural(line.sentence, trees.top(line.sentence, function.first, function.last))
         ):
             return party
-        if not role.office:
-            return party
+        if not role.office or party.role != role.words:
+            return party  # "the former president" is not who holds the office
         told = self.people.holders.get((party.code, role.office), ())
         if len(told) == 1:
             return replace(party, name=next(iter(told)))
@@ -232,8 +233,6 @@ class Cast:
             return None
         codes = {line.hit[j].entry.code for j in range(first, last) if j in line.hit}
         code = codes.pop() if len(codes) == 1 else None
-        if code is None and not codes and name.label != "LOC" and self.story.single:
-            code = self.story.home
         text = self.story.article.text[s.words[first].start : s.words[last - 1].end]
         reason = None if code else "name not known"
         return Found("name", (Party(code, text, reason=reason),), first, last, name.label == "LOC")

@@ -7,6 +7,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from detente import knowledge
 from detente.entities.gazetteer import own_names, pieces
@@ -36,9 +37,19 @@ class Known:
     office: str
     current: bool
     near: bool = False
+    past: bool = False
     sector: str | None = "GOV"
     role: str | None = None
     own: bool = False  # of a user's own table, which knows better than the article
+
+    @property
+    def function(self) -> str | None:
+        """The role by the table: the office in words, "former" where the term was over."""
+        if self.own or not self.office:
+            return self.role
+        envoy = self.office.startswith("ambassador_")
+        words = "ambassador" if envoy else self.office.removeprefix("org_").replace("_", " ")
+        return f"former {words}" if self.past else words
 
     @property
     def leading(self) -> bool:
@@ -55,6 +66,31 @@ def _by_name() -> dict[Key, list[OfficeHolder]]:
             if len(key) > 2:
                 table[key[0], key[-1]].append(h)
     return table
+
+
+_SOUNDS = str.maketrans(
+    {"q": "k", "c": "k", "w": "v", "y": None, "h": None, "'": None, **dict.fromkeys("aeiou")}
+)
+_HEARD = 6  # consonants by which a name is known however it is spelt
+
+
+def _sound(key: Key) -> Key:
+    """A name's consonants, each piece by itself and in any order: Mohammed is Mohamed, Aleksandr is Alexander."""
+    bare = (p.replace("x", "ks").replace("ph", "f").translate(_SOUNDS) for p in key)
+    single = sorted("".join(c for c, _ in groupby(p)) for p in bare)
+    return tuple(single) if all(single) and sum(map(len, single)) >= _HEARD else ()
+
+
+@functools.cache
+def _by_sound() -> dict[Key, list[OfficeHolder]]:
+    """Holders of leading offices by the sound of their full names, where only one person has it."""
+    table: dict[Key, list[OfficeHolder]] = defaultdict(list)
+    for h in knowledge.offices():
+        for key in {pieces(name) for name in (h.person, *h.aliases)}:
+            sound = _sound(key) if len(key) > 1 and _RANK.get(h.office, 3) <= _PROMINENT else ()
+            if sound and h not in table[sound]:
+                table[sound].append(h)
+    return {k: hs for k, hs in table.items() if len({(h.code, h.person.split()[-1]) for h in hs}) == 1}
 
 
 @functools.cache
@@ -104,6 +140,8 @@ def by_full_name(name: str, on: dt.date | None) -> Known | None:
     """The holder with this full name (or its first and last word); the office nearest to the day."""
     key = pieces(name)
     found = _by_name().get(key) or (_by_name().get((key[0], key[-1])) if len(key) > 2 else None)
+    if not found and on and len(key) > 1:
+        found = [h for h in _by_sound().get(_sound(key), ()) if h.held(on)]
     found = found or [h for h in _by_name().get(key[::-1], ()) if h.code in _SURNAME_FIRST]  # "Abe Shinzo"
     if not found or len(key) < 2:
         return None
@@ -113,7 +151,12 @@ def by_full_name(name: str, on: dt.date | None) -> Known | None:
         return None
     years = _distance(best, on)
     return Known(
-        _home(best, found), best.person, best.office, years == 0, near=on is not None and years <= _NEAR
+        _home(best, found),
+        best.person,
+        best.office,
+        years == 0,
+        near=on is not None and years <= _NEAR,
+        past=_over(best, on),
     )
 
 
@@ -126,6 +169,13 @@ def _home(best: OfficeHolder, found: list[OfficeHolder]) -> str:
     return max(
         shared, key=lambda h: (codes.count(h.code), any(a.startswith(_CROWNED) for a in h.aliases))
     ).code
+
+
+def _over(h: OfficeHolder, on: dt.date | None) -> bool:
+    """Whether the term had ended on that day."""
+    return (
+        on is not None and h.end is not None and h.held(on) is False and on.isoformat()[: len(h.end)] > h.end
+    )
 
 
 def _distance(h: OfficeHolder, on: dt.date | None) -> int:
@@ -167,7 +217,7 @@ def sole(family: str, on: dt.date | None) -> Known | None:
     best = min(leading, key=lambda h: (_distance(h, on), _RANK.get(h.office, 3)))
     if on is not None and _distance(best, on) > _REMEMBERED:
         return None
-    return Known(best.code, best.person, best.office, _distance(best, on) == 0)
+    return Known(best.code, best.person, best.office, _distance(best, on) == 0, past=_over(best, on))
 
 
 def royal(given: str, on: dt.date | None, codes: Iterable[str] = ()) -> Known | None:

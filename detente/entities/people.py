@@ -179,8 +179,8 @@ class People:
         elif person.known:
             person.sector, person.role, person.office = (
                 person.known.sector,
-                person.known.role,
-                person.known.office or None,
+                person.known.function,
+                None if person.known.past else person.known.office or None,
             )
         if person.known and person.known.own:
             person.sector, person.role = (

@@ -11,7 +11,7 @@ from detente.types import Name, Sentence
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _ENDS = frozenset({"of", "and", "in", "to", "at", "for", "from", "the", ",", ";", "(", "'s", "’s"})
-_LONGEST = 8  # words of a name
+_LONGEST = 12  # words of a name, hyphens among them
 _TITLES = 4  # titles in front of a name
 
 

@@ -16,6 +16,7 @@ _WALK = frozenset({"ADJ", "NOUN", "PROPN", "PART", "NUM", "ADV", "X"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF = frozenset({"of", "for", "to"})
+_AHEAD = 4  # words in front of a role in which its time is told
 _NEAR = 4  # words in which an apposition without a role must name the organisation
 _WINDOW = 14  # words in which an apposition must name its role
 
@@ -32,11 +33,14 @@ class Title:
 
     def role(self, line: Line) -> str | None:
         """The role with the word of time in front of it ("former president")."""
-        if not self.function:
-            return None
-        words = line.sentence.words[max(self.function.first - 4, 0) : self.function.first]
-        time = next((w.text.lower() for w in words if w.text.lower() in reference.words("former")), None)
-        return f"{time} {self.function.role.words}" if time else self.function.role.words
+        return timed(line, self.function) if self.function else None
+
+
+def timed(line: Line, function: Function) -> str:
+    """A role's words, behind the word of time in front of them if there is one."""
+    words = line.sentence.words[max(function.first - _AHEAD, 0) : function.first]
+    time = next((w.text.lower() for w in words if w.text.lower() in reference.words("former")), None)
+    return f"{time} {function.role.words}" if time else function.role.words
 
 
 def told(line: Line, name: Name) -> Iterator[Title]:

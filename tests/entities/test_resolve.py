@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
 from detente import articles, entities
+from detente.entities import offices
 from detente.types import Entities, Name, Parse, Sentence, Word
 from tests.entities.cases import CASES, OFFICIAL
 
@@ -89,3 +91,18 @@ def test_offices_are_told_with_their_words():
 def test_a_guessed_state_makes_no_office():
     name, day, text, _ = next(c for c in CASES if c[0] == "short form")
     assert resolved(name, day, text).holders == ()
+
+
+def test_roles_say_that_an_office_is_over():
+    on = dt.date(2022, 1, 10)
+    assert offices.by_full_name("Angela Merkel", on).function == "former head of government"
+    assert offices.by_full_name("Angela Merkel", dt.date(2017, 4, 1)).function == "head of government"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("Aleksandr Lukashenko", "BLR"), ("Mohammed Hussein Roble", "SOM"), ("Bob Smith", None), ("Ann", None)],
+)
+def test_spellings_of_one_name_sound_alike(written, code):
+    known = offices.by_full_name(written, dt.date(2022, 1, 10))
+    assert (known.code if known else None) == code
