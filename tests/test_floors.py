@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks import floors
+from benchmarks.actors import __main__ as actors
 from benchmarks.coding import __main__ as coding
 from benchmarks.peers import __main__ as peers
 from benchmarks.quotes import __main__ as quotes
@@ -15,6 +16,11 @@ def test_coding_holds_its_floors():
     standing = coding.standing().items()
     found = {name: coding.report(name, coding.code(golds, None, score), score) for name, golds in standing}
     assert floors.under(found, coding.HERE) == []
+
+
+def test_actors_holds_its_floors():
+    shared("data/actors")
+    assert floors.under(actors.standing(), actors.HERE) == []
 
 
 def test_peers_holds_its_floors():

@@ -9,7 +9,8 @@ day; without one, and of "today", as one of the middle of 2022, when the tests w
 ``none`` are counted by ../shared/data/score/score_actors.py; of ``code_2`` (a second function) and ``wiki`` (the title
 of an encyclopedia's page) detente says nothing. *Names* (``entities``: UNER) are counted by the same scorer. *Actors*
 (``actors``: PLOVER's gold standard records) are phrases within a sentence: the party of the mention that shares most
-with the phrase, by country and by sector where the gold has one.
+with the phrase, by country and by sector where the gold has one (its first three letters; of an organisation of
+states its GOV is our IGO).
 
 Their codes and ours: codes.csv; NGEC's ``code_1`` by our sector and role, the first row of ngec.csv that fits (``of`` nobody:
 only where no state is known). Whoever
@@ -73,10 +74,11 @@ def _homes() -> dict[str, str]:
 
 
 def country(party: Party, of: str) -> str:
-    """Their code for where a party belongs, "" where nothing is known of it."""
-    code = _homes().get(party.code or "", "")
+    """Where a party belongs, "" where nothing is known of it: a set's own code where codes.csv has one."""
+    code = party.code or ""
+    home = _homes().get(code, "")
     theirs = {r["ours"]: r["theirs"] for r in _table("codes.csv") if r["set"] == of}
-    return theirs.get(party.code or "", theirs.get(code, code))
+    return theirs.get(code, theirs.get(home, home))
 
 
 def code_1(party: Party) -> str:
@@ -160,7 +162,7 @@ def actors(row: Row) -> Row:
         if a.get("start") is not None:
             best = _overlapping(found, a["start"], a["end"])
             party = best.parties[0] if best else party
-        told.append({"country": country(party, "gsr"), "sector": party.sector or ""})
+        told.append({"country": country(party, ""), "sector": party.sector or ""})
     return {"id": row["id"], "actors": told}
 
 
@@ -175,14 +177,16 @@ def _overlapping(found: Entities, start: int, end: int) -> Mention | None:
 
 
 def _counted(gold: list[Row], told: list[Row]) -> dict[str, float]:
+    ours = {r["theirs"]: r["ours"] for r in _table("codes.csv") if r["set"] == "gsr"}
     right: dict[str, list[bool]] = {"country": [], "sector": []}
     for row, found in zip(gold, told, strict=True):
         for a, b in zip(row["actors"], found["actors"], strict=True):
             if a.get("start") is None or not (a["code"] or "").isupper():
                 continue
-            right["country"].append(a["code"] == (b["country"] or ""))
+            right["country"].append(ours.get(a["code"], a["code"]) == b["country"])
             if a["sector"] and a["sector"] != "***":
-                right["sector"].append(a["sector"][:3] == b["sector"])
+                sector = "IGO" if a["code"] == "IGO" and a["sector"] == "GOV" else a["sector"][:3]
+                right["sector"].append(sector == b["sector"])
     return {k: round(100 * sum(v) / (len(v) or 1), 1) for k, v in right.items()}
 
 

@@ -142,9 +142,8 @@ class Cast:
         if person.role and party.code:
             self._belonging.remember(person.role, person.office, (party,))
         if party.code:
-            for title in person.titles:
-                if title.honorific:
-                    self._belonging.remember(title.honorific, None, (party,))
+            for honorific in sorted(person.addressed):
+                self._belonging.remember(honorific, None, (party,))
         return Found("name", (party,), _left(line, first), name.last)
 
     def _name(self, line: Line, i: int, depth: int) -> Found | None:

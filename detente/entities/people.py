@@ -49,6 +49,7 @@ class Person:
     office: str | None = None
     reason: str | None = None
     gender: str = ""
+    addressed: frozenset[str] = frozenset()
     guessed: bool = False
 
 
@@ -60,6 +61,7 @@ class People:
         self._ends: dict[Key, list[Person]] = defaultdict(list)
         self._starts: dict[str, list[Person]] = defaultdict(list)
         self._within: dict[str, list[Person]] = defaultdict(list)
+        self._rows: dict[tuple[int, int], list[Person]] = {}
         self.at: dict[tuple[int, int], Person] = {}
         self.all: list[Person] = []
         self._collect()
@@ -145,7 +147,9 @@ class People:
         gender = next((g for t in told if t.honorific and (g := reference.honorifics()[t.honorific])), "")
         roles = {t.function.role.words for t in told if t.function}
         fit = [p for p in found if not gender or _gender(p) in {gender, ""}] or found
-        fit = [p for p in fit if roles & {t.function.role.words for t in p.titles if t.function}] or fit
+        fit = [
+            p for p in fit if roles & {t.function.role.words for t in p.titles[-_NAMESAKES:] if t.function}
+        ] or fit
         return max(fit, key=lambda p: max((s for s in p.full[-_NAMESAKES:] if s <= sentence), default=-1))
 
     def _text(self, line: Line, name: Name) -> str:
@@ -169,6 +173,7 @@ class People:
         function = next((t.function for t in person.titles if t.function), None)
         person.known = self._known(person, function)
         person.gender = _gender(person)
+        person.addressed = frozenset(t.honorific for t in person.titles if t.honorific)
         explicit = next((c for t in person.titles if (c := state_of(t))), None)
         if person.known and (explicit is None or person.known.own or _outranks(person.known, person.titles)):
             explicit = person.known.code
@@ -245,8 +250,11 @@ class People:
             s = self._story.lines[number].sentence
             top = trees.top(s, i, self._story.lines[number].person[i].last)
             first = s.words[top].head if s.words[top].deprel == "conj" else top
-            others = (self.at.get((number, k)) for k in (first, *s.childs(first, "conj")))
-            known = [o for o in others if o and o.code and o is not person and not o.guessed]
+            if (number, first) not in self._rows:
+                row = (self.at.get((number, k)) for k in (first, *s.childs(first, "conj")[:_NAMESAKES]))
+                self._rows[number, first] = [o for o in row if o]
+            others = self._rows[number, first]
+            known = [o for o in others if o.code and o is not person and not o.guessed]
             codes = {o.code for o in known}
             if len(codes) == 1 and not any(o.office and o.office == person.office for o in known):
                 return codes.pop()
@@ -318,7 +326,7 @@ def _alike(a: Key, b: Key) -> bool:
 
 
 def _gender(person: Person) -> str:
-    for t in person.titles:
+    for t in person.titles[:_NAMESAKES]:
         if t.honorific and reference.honorifics()[t.honorific]:
             return reference.honorifics()[t.honorific]
         if t.function and t.function.role.words.endswith("woman"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
+import sys
 
 import pytest
 from hypothesis import example, given, settings
@@ -86,6 +86,18 @@ def _many(kind: str, size: int) -> Parse:
     if kind == "list":
         texts = ["France", "Annan", "Paris", "Smith"]
         return _parse([(texts[i % 4], min(i - 1, 0), "conj", "PROPN", "NNP") for i in range(size)])
+    if kind == "titles":  # one name, many offices
+        texts = ["president", "Annan", "of", "France"]
+        rows = [
+            (texts[i % 4], min(i - 1, 0), ("compound", "conj", "case", "nmod")[i % 4]) for i in range(size)
+        ]
+        tags = ("NOUN", "PROPN", "ADP", "PROPN")
+        names = tuple(Name(i, i + 1, "PER") for i in range(1, size, 4))
+        return _parse([(t, h, d, tags[i % 4], "NNP") for i, (t, h, d) in enumerate(rows)], names)
+    if kind == "people":  # many names, each of its own
+        texts = [("Anna", f"Berg{i}")[i % 2] for i in range(size)]
+        rows = [(t, min(i - 1, 0), ("conj", "flat")[i % 2], "PROPN", "NNP") for i, t in enumerate(texts)]
+        return _parse(rows, tuple(Name(i, i + 2, "PER") for i in range(0, size - 1, 2)))
     if kind == "chain":
         return _parse([(("president", "Rome")[i % 2], i - 1, "nmod", "NOUN", "NN") for i in range(size)])
     return _parse(
@@ -93,12 +105,30 @@ def _many(kind: str, size: int) -> Parse:
     )
 
 
-@pytest.mark.parametrize("kind", ["list", "chain", "pronouns"])
-def test_time_is_linear_in_the_words(kind):
-    entities.resolve(_many(kind, 10))
-    spent = []
-    for size in (2_000, 10_000):
-        start = time.process_time()
-        entities.resolve(_many(kind, size))
-        spent.append(time.process_time() - start)
-    assert spent[1] < 20 * spent[0] + 1.0
+def _steps(parse: Parse) -> int:
+    """Calls, and steps of generators, that reading the names takes."""
+    steps = 0
+
+    def count(frame, event, arg):
+        nonlocal steps
+        steps += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        entities.resolve(parse)
+    finally:
+        sys.setprofile(None)
+    return steps
+
+
+@pytest.mark.parametrize("kind", ["list", "chain", "pronouns", "titles", "people"])
+def test_steps_are_linear_in_the_words(kind):
+    entities.resolve(_many(kind, 40))
+    small, large = _steps(_many(kind, 400)), _steps(_many(kind, 1600))
+    assert large < 4.6 * small
+
+
+@pytest.mark.parametrize("kind", ["list", "titles", "people"])
+def test_a_page_of_names_is_read(kind):
+    found = entities.resolve(_many(kind, 10_000))
+    assert len(found.mentions) > 2_000
