@@ -90,7 +90,7 @@ class People:
     def _collect(self) -> None:
         namings = [(line, name, _key(line, name)) for line in self._story.lines for name in _names(line)]
         families = {key[-1] for _, _, key in namings if key}
-        namings = [n for n in namings if not _pair(*n, families)]
+        namings = [n for n in namings if not self._pair(*n, families)]
         for line, name, key in sorted(namings, key=lambda n: (-len(n[2]), n[0].sentence.number, n[1].first)):
             if key:
                 told = list(titles.told(line, name))
@@ -105,6 +105,13 @@ class People:
                     self.at[line.sentence.number, i] = person
         for line in self._story.lines:
             self._untagged(line)
+
+    def _pair(self, line: Line, name: Name, key: Key, families: set[str]) -> bool:
+        """Whether two persons are told in one hyphened word ("the |Obama-Xi meeting")."""
+        words = line.sentence.words[name.first : name.last]
+        hyphened = any("-" in w.text for w in words) and all(a.end == b.start for a, b in pairwise(words))
+        on = self._story.article.published
+        return hyphened and len(key) == 2 and all(k in families or offices.sole(k, on) for k in key)
 
     def _untagged(self, line: Line) -> None:
         """Family names that the parser took for something else."""
@@ -309,13 +316,6 @@ def _key(line: Line, name: Name) -> Key:
     while len(key) > 1 and key[-1] in _SUFFIXES:
         key = key[:-1]
     return key[:8]
-
-
-def _pair(line: Line, name: Name, key: Key, families: set[str]) -> bool:
-    """Whether two persons are told in one hyphened word ("the |Obama-Xi meeting")."""
-    words = line.sentence.words[name.first : name.last]
-    hyphened = any("-" in w.text for w in words) and all(a.end == b.start for a, b in pairwise(words))
-    return hyphened and len(key) == 2 and key[0] in families and key[1] in families
 
 
 def _alike(a: Key, b: Key) -> bool:

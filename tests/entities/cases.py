@@ -301,6 +301,12 @@ CASES: list[tuple[str, str, str, list[Row]]] = [
         [("Obama", 2, ("USA",), "Barack Obama")],
     ),
     (
+        "two leaders in one word, one of them named",
+        "2024-03-20",
+        "Vice President Kamala Harris will visit Guatemala. The visit underscores the Biden-Harris Administration's commitment.",
+        [("Harris", 1, ("USA",), "Kamala Harris")],
+    ),
+    (
         "leaders are no organisation",
         "2024-02-16",
         "Emmanuel Macron met with Olaf Scholz. The leaders praised the European Union. The leaders agreed on trade.",
