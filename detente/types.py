@@ -544,15 +544,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A person as one article presents them: for whom they act, in which role, on which day."""
+    """Who holds an office as one article tells it; a fact of the day on which the article was published."""
 
-    name: str
-    code: str | None
-    sector: str | None
-    role: str | None
-    day: dt.date | None
+    holder: Holder
     article: Card
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

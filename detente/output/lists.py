@@ -33,13 +33,19 @@ def commitments(found: Iterable[Followed], width: int = WIDTH) -> RenderableType
 
 
 def people(found: Iterable[Held]) -> RenderableType:
-    """How articles present a person: day, state, name and role, the article."""
-    rows = (
-        row((h.day.isoformat() if h.day else "undated", _DAY), (h.code or "?", 8), (f"{h.name}, {h.role or 'no office told'}", None),
-            (Text(plain(h.article.publisher or ""), "dim"), 24))
-        for h in found
-    )  # fmt: skip
-    return _list(list(rows), "mention", "mentions")
+    """Which offices articles give a person: day, state, name and office, the article's publisher."""
+    return _list([_held(h) for h in found], "mention")
+
+
+def _held(it: Held) -> RenderableType:
+    day, h = it.article.published, it.holder
+    office = f"former {h.office}" if h.former else h.office
+    return row(
+        (day.isoformat() if day else "undated", _DAY),
+        (h.code, 8),
+        (f"{h.name}, {office}", None),
+        (Text(plain(it.article.publisher or ""), "dim"), 24),
+    )
 
 
 def sources(found: Iterable[Source]) -> RenderableType:
@@ -51,9 +57,9 @@ def sources(found: Iterable[Source]) -> RenderableType:
     return _list(list(rows), "source")
 
 
-def _list(rows: list[RenderableType], noun: str, plural: str = "") -> RenderableType:
+def _list(rows: list[RenderableType], noun: str) -> RenderableType:
     if not rows:
-        return Text(f"no {plural or noun + 's'} found")
+        return Text(f"no {noun}s found")
     return Group(*rows, Text(f"\n{words.counted(len(rows), noun)}", "dim"))
 
 

@@ -44,6 +44,7 @@ from detente.types import (
     Happening,
     Held,
     Hit,
+    Holder,
     Report,
     Said,
     Source,
@@ -173,7 +174,14 @@ class Reader:
 
     def holders(self, name: str) -> tuple[Held, ...]:
         """What the articles say of a person, by the whole name or its first or last part, in the order of days."""
-        columns = (holder.c.name, holder.c.code, holder.c.sector, holder.c.role, holder.c.start, holder.c.end)
+        columns = (
+            holder.c.name,
+            holder.c.code,
+            holder.c.office,
+            holder.c.former,
+            holder.c.start,
+            holder.c.end,
+        )
         asked = rows.joined(rows.with_card(*columns).select_from(article.join(holder))).where(
             filters.person(holder, (name,))
         )
@@ -351,5 +359,5 @@ def _monthly(connection: Connection, query: Query, *columns: Any) -> dict[dt.dat
 
 def _held(row: Any) -> Held:
     card = rows.card(row)
-    name, code, sector, role, start, end = row[-6:]
-    return Held(name, code, sector, role, card.published, card, Span(start, end))
+    name, code, office, former, start, end = row[-6:]
+    return Held(Holder(name, office, code, Span(start, end), former), card)

@@ -122,9 +122,9 @@ holder = Table(
     _to("article", index=True),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
-    Column("code", String),
-    Column("sector", String),
-    Column("role", Text),
+    Column("code", String, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("former", Boolean, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
 )

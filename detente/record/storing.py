@@ -29,7 +29,7 @@ from detente.record.schema import (
     statement_issue,
     statement_party,
 )
-from detente.types import Article, Coding, Date, Event, Party
+from detente.types import Article, Coding, Date, Event, Holder, Party
 
 _SIGNATURE = struct.Struct("<64I")
 
@@ -125,6 +125,7 @@ def put_coding(connection: Connection, article_id: int, coder: int, coded: Codin
     values = {"article_id": article_id, "coder_id": coder, "current": True, "warnings": list(coded.warnings)}
     number = _put(connection, coding, values)
     _put_named(connection, article_id, coded.named)
+    _put_holders(connection, article_id, coded.holders)
     _put_statements(connection, number, coded)
     _put_commitments(connection, number, coded)
     _put_all(connection, event, [_event(number, coded.article.text, it) for it in coded.events])
@@ -144,27 +145,21 @@ def _event(coding_id: int, text: str, it: Event) -> dict[str, Any]:
 
 
 def _put_named(connection: Connection, article_id: int, named: Sequence[Party]) -> None:
-    for table in (naming, holder):
-        connection.execute(delete(table).where(table.c.article_id == article_id))
+    connection.execute(delete(naming).where(naming.c.article_id == article_id))
     times = Counter(party.code for party in named if party.code)
     _put_all(
         connection, naming, [{"article_id": article_id, "code": c, "times": n} for c, n in times.items()]
     )
-    persons = {
-        (p.name, p.code, p.role): p for p in reversed(named) if p.name and p.role and p.start is not None
-    }
-    _put_all(connection, holder, [_holder(article_id, p) for p in persons.values()])
 
 
-def _holder(article_id: int, p: Party) -> dict[str, Any]:
-    shown = {
-        "name": p.name,
-        "folded": folded(p.name or ""),
-        "code": p.code,
-        "sector": p.sector,
-        "role": p.role,
-    }
-    return {"article_id": article_id, **shown, "start": p.start, "end": p.end}
+def _put_holders(connection: Connection, article_id: int, told: Sequence[Holder]) -> None:
+    connection.execute(delete(holder).where(holder.c.article_id == article_id))
+    _put_all(connection, holder, [_holder(article_id, h) for h in told])
+
+
+def _holder(article_id: int, h: Holder) -> dict[str, Any]:
+    shown = {"name": h.name, "folded": folded(h.name), "code": h.code, "office": h.office, "former": h.former}
+    return {"article_id": article_id, **shown, "start": h.span.start, "end": h.span.end}
 
 
 def _put_statements(connection: Connection, coding_id: int, coded: Coding) -> None:

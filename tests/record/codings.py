@@ -60,7 +60,7 @@ def article(text, *, title=None, publisher="The Courier", published="2023-06-19"
     return Article(key, text, title, publisher, url or f"https://courier.example/{key}", day, "en")
 
 
-def coding(text, *, told=None, statements=(), commitments=(), named=(), **about):
+def coding(text, *, told=None, statements=(), commitments=(), named=(), holders=(), **about):
     """An article, each of whose sentences tells an event; ``told`` holds what is particular about them, sentence by sentence."""
     told = [{}] * text.count(".") if told is None else told
     events, at = [], 0
@@ -75,6 +75,7 @@ def coding(text, *, told=None, statements=(), commitments=(), named=(), **about)
         ("odd",),
         3,
         tuple(named),
+        tuple(holders),
     )
 
 

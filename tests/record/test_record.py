@@ -8,7 +8,7 @@ import pytest
 from detente import record
 from detente.errors import RecordError
 from detente.record import Query
-from detente.types import Batch, Coverage, Happening, Party, Span, Volume
+from detente.types import Batch, Coverage, Happening, Holder, Party, Span, Volume
 from tests.record.codings import CODER, NEXT, coding, commitment, statement
 
 MET = "Blinken met Wang in Beijing."
@@ -220,16 +220,12 @@ def test_the_same_text_elsewhere_is_one_article_of_two_sources(opened):
 
 def test_persons_and_words_are_found(opened):
     text = "Secretary Blinken met Wang. " + "They spoke of many things. " * 40 + "Then the hot line rang."
-    blinken = Party("USA", "Antony Blinken", "GOV", "foreign minister", "Secretary Blinken", 0, 17)
-    it = coding(text, told=[], named=[blinken, blinken])
+    blinken = Holder("Antony Blinken", "secretary of state", "USA", Span(0, 17))
+    it = coding(text, told=[], holders=[blinken])
     opened.writer.add(it, CODER)
     (held,) = opened.reader.holders("blinken")
-    assert (held.code, held.role, held.day, held.span) == (
-        "USA",
-        "foreign minister",
-        dt.date(2023, 6, 19),
-        Span(0, 17),
-    )
+    assert held.holder == blinken
+    assert held.article.published == dt.date(2023, 6, 19)
     (hit,) = opened.reader.search('"hot lines" rang')
     assert next(hit.excerpt[m.start : m.end] for m in hit.marks).startswith("hot")
     assert opened.reader.search("cold") == opened.reader.search("") == ()

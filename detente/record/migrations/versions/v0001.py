@@ -198,9 +198,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
-        sa.Column("code", sa.String(), nullable=True),
-        sa.Column("sector", sa.String(), nullable=True),
-        sa.Column("role", sa.Text(), nullable=True),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("former", sa.Boolean(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
