@@ -26,3 +26,6 @@ LINKS_LIMIT = 50_000  # addresses of one feed or sitemap, which is what the site
 FETCH_LIMIT = 64_000_000  # bytes of what is fetched from one address
 FETCH_SECONDS = 60  # for one address, with all redirects
 RECORD = "detente.db"  # the record, where none is named
+ROW_LIMIT = 1_000_000  # bytes of one row of another data set
+CELL_LIMIT = 20_000  # characters of one of its cells
+MEMBERS = 1_000  # files of one archive

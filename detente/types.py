@@ -597,6 +597,16 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """How often a data set's later articles told of one of its rows, and the last day on which one did."""
+
+    reports: int
+    articles: int
+    sources: int
+    last: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What recoding did to one event: it appeared (``old`` None), vanished (``new`` None) or changed in ``fields``."""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cyclopts import CycloptsError
 
-from detente.cli import asking, coding, keeping  # noqa: F401 - their commands enter the program
+from detente.cli import asking, coding, exchanging, keeping  # noqa: F401 - their commands enter the program
 from detente.cli.program import app
 from detente.errors import DetenteError, OwnFileError
 

@@ -38,8 +38,9 @@ def states() -> frozenset[str]:
 
 @functools.cache
 def english() -> dict[str, str]:
-    """Code to the English name of a state or, where it is no state, of an organisation of states."""
-    found = {it.code: it.name for it in knowledge.organisations() if it.sector in ("IGO", "NGO")}
+    """Code to the English name of a state, organisation or armed group, a state before the others."""
+    found = {it.code: it.name for it in knowledge.groups()}
+    found |= {it.code: it.name for it in knowledge.organisations() if it.sector in ("IGO", "NGO")}
     return found | {it.code: it.name for it in knowledge.countries()}
 
 
@@ -48,10 +49,10 @@ def names() -> dict[str, str]:
     """Name in capitals to code: states before organisations of states before armed groups."""
     found: dict[str, str] = {}
     for group in knowledge.groups():
-        found |= {name.upper(): group.code for name in (*group.aliases, group.name)}
+        found |= {name.upper(): group.code for name in (*group.aliases, group.name, group.code)}
     for it in knowledge.organisations():
         if it.sector in ("IGO", "NGO"):
-            found |= {name.upper(): it.code for name in (*it.aliases, it.name)}
+            found |= {name.upper(): it.code for name in (*it.aliases, it.name, it.code)}
     for country in knowledge.countries():
         found |= {name.upper(): country.code for name in (*country.names, country.name)}
     return found | {name.upper(): code for name, code in codes("name").items()}

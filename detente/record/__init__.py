@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -47,6 +48,15 @@ class Record:
         _upgrade(store)
         copying.rows(self._store, store)
         return store.name
+
+    @property
+    def changed(self) -> dt.datetime | None:
+        """When the record's file was last written (UTC); None where the database is no file."""
+        if self._store.path is None:
+            return None
+        files = (self._store.path, Path(f"{self._store.path}-wal"))
+        last = max(int(f.stat().st_mtime) for f in files if f.exists() and f.stat().st_size)
+        return dt.datetime.fromtimestamp(last, dt.UTC)
 
     def close(self) -> None:
         """Let go of the database."""

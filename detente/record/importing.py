@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, extract, func, insert, select, update
 
+from detente.errors import InputError
 from detente.record.rows import packed
 from detente.record.schema import batch as batches
 from detente.record.schema import dyad, happening, side, volume
 from detente.record.sides import Sides, dyad_rows, side_rows, states
-from detente.types import Batch, Happening, Volume
+from detente.types import Batch, Happening, Mentioned, Volume
 
+T = TypeVar("T")
 _CHUNK = 2_000
 _PLAIN = (
     "type", "own", "mode", "status", "plover", "quad", "score", "reciprocal", "start", "end", "precision", "dated",
@@ -23,29 +25,81 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def put(connection: Connection, batch: Batch, rows: Iterable[Happening], volumes: Iterable[Volume]) -> Batch:
-    """The batch as written down, known rows counted among the skipped."""
+def put(
+    connection: Connection,
+    batch: Batch,
+    rows: Iterable[Happening | InputError],
+    volumes: Iterable[Volume] | None,
+) -> Batch:
+    """The batch as written down, its broken and known rows counted as skipped; volumes are counted where None are given."""
+    number = _put_batch(connection, batch)
+    following = (connection.scalar(select(func.max(happening.c.id))) or 0) + 1
+    origins: set[str] = set()
+    read, skipped = batch.rows, batch.skipped
+    for chunk in _chunks(rows):
+        sound = [row for row in chunk if not isinstance(row, InputError)]
+        new = _unknown(connection, sound)
+        read, skipped = read + len(chunk), skipped + len(chunk) - len(new)
+        following = _put(connection, number, new, following)
+        origins.update(row.origin for row in new)
+    _set_sequence(connection, following)
+    _put_volumes(connection, _counted(connection, origins) if volumes is None else volumes)
+    return _close_batch(connection, replace(batch, id=number, rows=read, skipped=skipped))
+
+
+def put_mentions(connection: Connection, batch: Batch, later: Mapping[str, Mentioned]) -> Batch:
+    """Adds to the counts of known happenings what later articles told of them; mentions of unknown ones are skipped."""
+    number, skipped = _put_batch(connection, batch), batch.skipped
+    h = happening.c
+    asked = select(h.id, h.key, h.reports, h.articles, h.sources, h.last_reported)
+    for chunk in _chunks(later):
+        known = list(connection.execute(asked.where(h.key.in_(chunk))))
+        skipped += sum(later[key].reports for key in {*chunk} - {row.key for row in known})
+        for row in known:
+            it = later[row.key]
+            values = {
+                "reports": row.reports + it.reports,
+                "articles": row.articles + it.articles,
+                "sources": max(row.sources, it.sources),
+                "last_reported": max(filter(None, (row.last_reported, it.last))),
+            }
+            connection.execute(update(happening).where(h.id == row.id).values(**values))
+    return _close_batch(connection, replace(batch, id=number, skipped=skipped))
+
+
+def _put_batch(connection: Connection, batch: Batch) -> int:
     values = {
         name: getattr(batch, name)
         for name in ("format", "file", "digest", "coder", "query", "rows", "skipped")
     }
-    number = int(connection.execute(insert(batches).values(**values)).inserted_primary_key[0])  # type: ignore[index]
-    following = (connection.scalar(select(func.max(happening.c.id))) or 0) + 1
-    skipped = batch.skipped
-    for chunk in _chunks(rows):
-        new = _unknown(connection, chunk)
-        skipped += len(chunk) - len(new)
-        following = _put(connection, number, new, following)
-    _set_sequence(connection, following)
-    written = {"skipped": skipped, "rows": batch.rows}
-    connection.execute(update(batches).where(batches.c.id == number).values(**written))
+    return int(connection.execute(insert(batches).values(**values)).inserted_primary_key[0])  # type: ignore[index]
+
+
+def _close_batch(connection: Connection, batch: Batch) -> Batch:
+    written = {"skipped": batch.skipped, "rows": batch.rows}
+    connection.execute(update(batches).where(batches.c.id == batch.id).values(**written))
+    return batch
+
+
+def _counted(connection: Connection, origins: Iterable[str]) -> Iterator[Volume]:
+    """How many rows of these data sets the record holds for each year."""
+    year = extract("year", happening.c.start)
+    asked = select(happening.c.origin, year, func.count()).where(
+        happening.c.origin.in_(sorted(origins)),
+        happening.c.batch_id.is_not(None),
+        happening.c.start.is_not(None),
+    )
+    for origin, when, rows in connection.execute(asked.group_by(happening.c.origin, year)).all():
+        yield Volume(origin, int(when), rows)
+
+
+def _put_volumes(connection: Connection, volumes: Iterable[Volume]) -> None:
     for it in volumes:
         connection.execute(delete(volume).where(volume.c.origin == it.origin, volume.c.year == it.year))
         connection.execute(insert(volume).values(origin=it.origin, year=it.year, rows=it.rows))
-    return replace(batch, id=number, skipped=skipped)
 
 
-def _chunks(rows: Iterable[Happening]) -> Iterator[list[Happening]]:
+def _chunks(rows: Iterable[T]) -> Iterator[list[T]]:
     left = iter(rows)
     while chunk := list(islice(left, _CHUNK)):
         yield chunk

@@ -72,6 +72,13 @@ class Reader:
             asked = _ordered(asked, happening, newest=newest).limit(limit).offset(offset)
             return tuple(map(rows.happening, connection.execute(asked)))
 
+    def each(self, query: Query = _EVERYTHING) -> Iterator[Happening]:
+        """Happenings one by one, for lists that are longer than memory."""
+        with self._store.reading() as connection:
+            asked = filters.happenings(connection, query, select(*rows.HAPPENING).select_from(happening))
+            asked = _ordered(asked, happening, newest=False).execution_options(yield_per=_CHUNK)
+            yield from map(rows.happening, connection.execute(asked))
+
     def number(self, query: Query = _EVERYTHING) -> int:
         """How many happenings there are."""
         with self._store.reading() as connection:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, or_, select, update
 
-from detente.errors import RecordError
+from detente.errors import InputError, RecordError
 from detente.record import gathering, importing, rulings, storing
 from detente.record.engine import Store
 from detente.record.gathering import tellings
 from detente.record.schema import appearance, article, coding, event, happening, redirect, report, source
-from detente.types import Article, Batch, Coding, Happening, Volume
+from detente.types import Article, Batch, Coding, Happening, Mentioned, Volume
 
 
 class Writer:
@@ -125,14 +125,23 @@ class Writer:
         return removed
 
     def add_batch(
-        self, batch: Batch, happenings: Iterable[Happening], volumes: Iterable[Volume] = ()
+        self,
+        batch: Batch,
+        rows: Iterable[Happening | InputError],
+        volumes: Iterable[Volume] | None = (),
     ) -> Batch:
-        """Put in what another data set coded, all of it or nothing; rows whose id is known are skipped and counted.
+        """Put in what another data set coded, all of it or nothing; broken rows and those known are skipped and counted.
 
-        ``batch.id`` is of no account; the batch as it was written down is returned.
+        ``batch.id`` is of no account, its ``rows`` and ``skipped`` are those known beside ``rows``; the batch as it was
+        written down is returned. Without ``volumes`` (None) the record's rows of the data set are counted.
         """
         with self._store.writing() as connection:
-            return importing.put(connection, batch, happenings, volumes)
+            return importing.put(connection, batch, rows, volumes)
+
+    def add_mentions(self, batch: Batch, later: Mapping[str, Mentioned]) -> Batch:
+        """Add to the counts of happenings, by their ids, what later articles told of them; the unknown are skipped."""
+        with self._store.writing() as connection:
+            return importing.put_mentions(connection, batch, later)
 
 
 def _number(connection: Connection, key: str) -> int:
