@@ -111,3 +111,15 @@ def test_sample_in_the_readme_is_true(capfd, monkeypatch):
         pytest.fail(
             "the sample in README.md is out of date: DETENTE_WRITE=1 python -m pytest tests/test_docs.py"
         )
+
+
+def test_every_column_of_other_formats_is_documented():
+    from detente.record import formats
+    from detente.record.formats import icews, polecat, tables
+
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    columns = [*icews.HEADER, *polecat.HEADER, *tables.COLUMNS]
+    assert [name for name in columns if f"`{name}`" not in text] == []
+    assert [name for name in {*formats.ORIGINS, *formats.FORMATS} if f"`{name}`" not in text] == []
+    for line in ("ORIGINS", "FORMATS"):
+        assert [name for name in getattr(formats, line) if f"`{name}`" not in CLI] == []

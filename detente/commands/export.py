@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from detente.commands.asking import query
 from detente.commands.streams import remark, results
 from detente.errors import DetenteError
 from detente.record import Query, Reader, formats
+from detente.types import Batch
 
 _CHUNK = 500
 
@@ -60,11 +62,24 @@ def _provenance(opened: record.Record, wanted: Query, exported: str | None) -> f
         for version, model, knowledge, articles in opened.reader.coders()
         if articles
     )
-    imported = tuple(
-        {"format": b.format, "file": Path(b.file).name, "digest": b.digest} for b in opened.reader.batches()
-    )
     changed = opened.changed.isoformat() if opened.changed else None
-    return formats.Provenance(__version__, coders, imported, str(wanted), changed, exported)
+    return formats.Provenance(__version__, coders, _imported(opened.reader), str(wanted), changed, exported)
+
+
+def _imported(reader: Reader) -> tuple[dict[str, object], ...]:
+    """The files of each format together, with a digest of their digests."""
+    found: dict[str, list[Batch]] = {}
+    for batch in reader.batches():
+        found.setdefault(batch.format, []).append(batch)
+    return tuple(
+        {
+            "format": form,
+            "files": len(several),
+            "rows": sum(b.rows - b.skipped for b in several),
+            "digest": hashlib.sha256(" ".join(sorted(b.digest for b in several)).encode()).hexdigest(),
+        }
+        for form, several in sorted(found.items())
+    )
 
 
 def _beside(out: Path | None, form: str, provenance: formats.Provenance) -> None:

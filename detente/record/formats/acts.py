@@ -33,14 +33,14 @@ def of_cameo(code: str) -> Act:
     if row is None:
         raise InputError(f"CAMEO code {code[:20]!r} is not known")
     category = row.category
-    quad = quad_of(code)
+    quad = rating(category, row.mode)[0] or quad_of(code)
     return Act(category or _ALONE[code[:2]], _OWN + code, row.mode, row.contexts, category, quad)
 
 
 def quad_of(code: str) -> int:
-    """Verbal and material cooperation 1 and 2, verbal and material conflict 3 and 4."""
+    """GDELT's class of a code: verbal and material cooperation 1 and 2, verbal and material conflict 3 and 4."""
     root = int(code[:2])
-    return 1 if root <= 5 else 2 if root <= 8 else 3 if root <= 13 else 4
+    return 1 if root <= 5 else 2 if root <= 9 else 3 if root <= 14 else 4
 
 
 @functools.lru_cache(maxsize=4096)

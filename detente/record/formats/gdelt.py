@@ -30,10 +30,11 @@ def read(row: Sequence[str], origin: str) -> Happening:
         raise InputError(f"GLOBALEVENTID {row[0][:40]!r} is no number")
     act, start, geo = acts.of_cameo(row[26]), cells.day(row[1]), _PLACE_2 if len(row) == 61 else _PLACE_1
     more = len(row) == 61  # a column for the second level of administration
-    lat, lon = cells.point(row[geo + 4 + more], row[geo + 5 + more])
     added = cells.day(row[geo + 7 + more])
     url = row[geo + 8 + more].strip() if len(row) > 57 else ""
     name, country = _place(row[geo + 1], row[geo + 2])
+    # A place that was not found has no name, and now and then 0 degrees.
+    lat, lon = cells.point(row[geo + 4 + more], row[geo + 5 + more]) if name else (None, None)
     return Happening(
         f"{origin}:{row[0]}", act.type, act.own, act.mode, act.contexts, "occurred", act.plover,
         _QUADS.get(row[29], act.quad), cells.number(row[30], "GoldsteinScale", -10, 10),

@@ -101,7 +101,7 @@ def rows(h: Happening, reports: Sequence[Report]) -> Iterator[list[str]]:
         )
         yield [
             str(number), f"{h.start:%Y%m%d}", f"{h.start:%Y}", f"{h.start:%m}", f"{h.start:%d}", *_side(h, a), *_side(h, b),
-            code, code[:2], str(h.quad or acts.quad_of(code)), cells.figure(score), "", cells.figure(h.lat),
+            code, code[:2], str(acts.quad_of(code)), cells.figure(score), "", cells.figure(h.lat),
             cells.figure(h.lon), cells.flat(h.place), "", foreign.english().get(h.country or "", ""),
             ";".join(map(cells.flat, ids)), ";".join(urls), ";".join(names),
         ]  # fmt: skip

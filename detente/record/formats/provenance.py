@@ -15,7 +15,7 @@ class Provenance:
 
     version: str
     coders: tuple[dict[str, str], ...]  # version, model, knowledge
-    imported: tuple[dict[str, Any], ...]  # format, file, digest
+    imported: tuple[dict[str, Any], ...]  # format, files, rows, digest of the files'
     query: str
     changed: str | None  # time of the record's last change, UTC; None where the database does not tell
     exported: str | None = None

@@ -63,7 +63,7 @@ def read(path: Path, form: str | None = None, origin: str | None = None) -> Iter
     elif form in _WITHOUT_HEADING:
         yield from _table(_WITHOUT_HEADING[form], files.lines(path), origin)
     else:
-        yield from _headed(form, files.lines(path), origin)
+        yield from _headed(form, path, origin)
 
 
 def _table(read: _Read, lines: Iterator[files.Line], origin: str) -> Iterator[Happening | InputError]:
@@ -82,13 +82,17 @@ def _is_heading(text: str | None) -> bool:
     return bool(text) and not any(c.isdecimal() for c in (text or "").split("\t")[0])
 
 
-def _headed(form: str, lines: Iterator[files.Line], origin: str) -> Iterator[Happening | InputError]:
+def _headed(form: str, path: Path, origin: str) -> Iterator[Happening | InputError]:
     """Tables whose heading says what stands where; each file of an archive has its own."""
+    lines: Iterator[files.Line] = files.lines(path)
     first = next(lines, None)
     if first is None or first.text is None:
-        raise InputError("no heading" if first is None else f"{first.where}: no heading")
-    heading = cells.split(first.text)
-    read: _Read = icews.read if form == "icews" else polecat.reader(heading)
+        raise InputError(f"{path}: no heading")
+    try:
+        heading = cells.split(first.text)
+        read: _Read = icews.read if form == "icews" else polecat.reader(heading)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
     if form == "icews" and tuple(cell.strip() for cell in heading) != icews.HEADER:
         lines = itertools.chain([first], lines)
     again = {first.text}

@@ -67,7 +67,7 @@ def _cell(value: Any) -> Any:
 
 def defused(value: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    value = value.replace("\0", "")
+    value = value.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) else value
 
 
