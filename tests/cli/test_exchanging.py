@@ -73,7 +73,7 @@ def test_of_a_file_that_breaks_off_nothing_is_kept_and_the_next_is_read(tmp_path
     good = put(tmp_path, numbered(9999), name="good.tsv")
     assert run(["import", "--record", at, str(cut), str(tmp_path / "missing"), str(good)]) == 1
     told = capsys.readouterr().err
-    assert f"{cut}: broken or locked archive" in told
+    assert f"{cut}: damaged gzip data" in told
     assert "missing: cannot be read" in told
     with record.open(at) as opened:
         assert opened.reader.number() == 1

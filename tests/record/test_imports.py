@@ -1,5 +1,7 @@
 """Batches of other data sets: broken rows, volumes, mentions; on both databases."""
 
+import pytest
+
 from detente.errors import InputError
 from detente.types import Batch, Mentioned, Volume
 from tests.happenings import day, happening
@@ -47,8 +49,6 @@ def test_a_batch_that_breaks_off_leaves_nothing(opened):
         yield row(1)
         raise InputError("a.csv: broken archive")
 
-    try:
+    with pytest.raises(InputError):
         opened.writer.add_batch(BATCH, rows(), None)
-    except InputError:
-        pass
     assert (opened.reader.number(), opened.reader.batches()) == (0, ())

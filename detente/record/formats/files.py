@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from detente import settings
+from detente.articles.expanding import GZIP, expanded
 from detente.errors import InputError
 
 
@@ -31,16 +31,13 @@ def digest(path: Path) -> str:
 def lines(path: Path) -> Iterator[Line]:
     """Every line that is not blank. Raises InputError where the file cannot be read to its end."""
     with _told(path):
-        for name, stream, packed in _streams(path):
-            number, left = 0, _limit(packed)
+        for name, stream in _streams(path):
+            number = 0
             while chunk := stream.readline(settings.ROW_LIMIT + 1):
                 number += 1
-                left -= len(chunk)
-                text: str | None = _decoded(chunk) if len(chunk) <= settings.ROW_LIMIT else None
+                text = _decoded(chunk) if len(chunk) <= settings.ROW_LIMIT else None
                 while not chunk.endswith(b"\n") and (chunk := stream.readline(settings.ROW_LIMIT)):
-                    left -= len(chunk)
-                    _check(left, name)
-                _check(left, name)
+                    pass  # the rest of a line that is too long
                 if text is None or not text.isspace():
                     yield Line(f"{name}, line {number}", text and text.rstrip("\r\n"))
 
@@ -48,20 +45,11 @@ def lines(path: Path) -> Iterator[Line]:
 def whole(path: Path) -> Iterator[tuple[str, str]]:
     """Name and text of each document in the file, for formats that are read at once."""
     with _told(path):
-        for name, stream, _ in _streams(path):
+        for name, stream in _streams(path):
             data = stream.read(settings.FILE_LIMIT + 1)
             if len(data) > settings.FILE_LIMIT:
                 raise InputError(f"{name}: too long: more than {settings.FILE_LIMIT:,} bytes")
             yield name, _decoded(data)
-
-
-def _limit(packed: int | None) -> float:
-    return float("inf") if packed is None else max(settings.FREE_EXPANSION, packed * settings.EXPANSION)
-
-
-def _check(left: float, name: str) -> None:
-    if left < 0:
-        raise InputError(f"{name}: expands to more than {settings.EXPANSION} times its size; not read")
 
 
 def _decoded(data: bytes) -> str:
@@ -72,21 +60,20 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _streams(path: Path) -> Iterator[tuple[str, IO[bytes], int | None]]:
-    """Name, stream and packed size (None where it is not packed) of the file or of each member."""
+def _streams(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    """Name and stream of the file or of each member."""
     with path.open("rb") as file:
-        magic = file.read(4)
+        head = file.read(4)
         file.seek(0)
-        if magic == b"PK\3\4":
+        if head == b"PK\3\4":
             with zipfile.ZipFile(file) as archive:
                 for member in _members(path, archive):
                     with archive.open(member) as stream:
-                        yield f"{path}/{member.filename}", stream, member.compress_size
-        elif magic[:2] == b"\x1f\x8b":
-            with gzip.open(file) as unpacked:
-                yield str(path), cast("IO[bytes]", unpacked), path.stat().st_size
+                        yield f"{path}/{member.filename}", cast("BinaryIO", stream)
+        elif head.startswith(GZIP):
+            yield str(path), expanded(b"", file)
         else:
-            yield str(path), file, None
+            yield str(path), file
 
 
 def _members(path: Path, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -95,6 +82,11 @@ def _members(path: Path, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         raise InputError(
             f"{path}: {len(members):,} files in this archive; 1 to {settings.MEMBERS:,} are read"
         )
+    for m in members:  # what a member says of its size, zipfile keeps it to
+        if m.file_size > settings.EXPANDED_FLOOR + settings.EXPANDED_RATIO * m.compress_size:
+            raise InputError(
+                f"{path}/{m.filename}: expands to more than {settings.EXPANDED_RATIO} times its size; not read"
+            )
     return members
 
 
@@ -102,7 +94,9 @@ def _members(path: Path, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
+    except InputError as error:
+        raise error if str(path) in str(error) else InputError(f"{path}: {error}") from error
     except (EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise InputError(f"{path}: broken or locked archive: {error}") from error
-    except OSError as error:  # BadGzipFile among them
+    except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
