@@ -24,6 +24,7 @@ MAX_PIECES = 200  # subwords in a pack; the encoder has 512 positions
 _PASS = 256  # subwords in a pass of several packs, padding included
 _UNLIKE = 1.2  # how much longer than its shortest a pack of a pass may be
 _KNOWN_WORDS = 50_000  # words whose pieces are remembered
+_ACTS = ("category", "plain", "status", "sides")
 _WEIGHTS = Path(__file__).parent / "weights"
 
 Ints = NDArray[np.int64]
@@ -173,9 +174,9 @@ class Network:
         raw = weights(f"{name}.onnx").read_bytes()
         self._session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
 
-    def run(self, feed: Feed) -> Arrays:
-        """Outputs over a pass."""
-        out: Arrays = self._session.run(None, feed)
+    def run(self, feed: Feed, outputs: Sequence[str] | None = None) -> Arrays:
+        """Outputs over a pass, all or those named."""
+        out: Arrays = self._session.run(outputs, feed)
         return out
 
 
@@ -242,12 +243,28 @@ def acts(packs: Sequence[Encoded]) -> Iterator[tuple[Floats, Floats, Floats, Flo
     """
     found: dict[int, Arrays] = {}
     for group in _groups(packs):
-        got = _network("events").run(_feed([packs[i] for i in group]))
+        got = _network("events").run(_feed([packs[i] for i in group]), _ACTS)
         found.update((i, [g[k] for g in got]) for k, i in enumerate(group))
     for i, pack in enumerate(packs):
         w = len(pack[2])
         category, plain, status, sides = found[i]
         yield category[:w], plain[:w], status[:w], sides[:w, :w]
+
+
+def pairs(pack: Encoded, asked: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Floats:
+    """What the words of a source do to those of a target, as probabilities (P, 17) of nothing and the categories.
+
+    ``asked`` are P pairs of word numbers in the pack, either side of which may be empty.
+    """
+    vectors, category, told = _network("events").run(_feed([pack]), ("vectors", "category", "sides"))
+    spans = np.zeros((len(asked), len(pack[2]), 3), np.float32)
+    spans[..., 2] = 1
+    for k, sides in enumerate(asked):
+        for side, words in enumerate(sides):
+            spans[k, list(words), side] = 1
+    feed = {"vectors": vectors, "category": category, "sides": told, "spans": spans}
+    out: Floats = _network("pairs").run(feed)[0]
+    return out
 
 
 def _feed(packs: Sequence[Encoded]) -> Feed:

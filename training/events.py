@@ -143,8 +143,8 @@ def together(out: Tensors, t: Tensors, rows: torch.Tensor) -> torch.Tensor:
     return torch.logsumexp(told, 1)
 
 
-def loss_of(net: EventNetwork, t: Tensors) -> torch.Tensor:
-    out = {k: v.float() for k, v in net(t["ids"], t["shapes"], t["first"]).items()}
+def loss_of(logits: Tensors, t: Tensors) -> torch.Tensor:
+    out = {k: v.float() for k, v in logits.items()}
     loss = out["category"].sum() * 0
     known = t["category"].sum(-1) > 0
     if known.any():
@@ -233,6 +233,9 @@ def main() -> None:
     ap.add_argument("--data", type=pathlib.Path, default=pathlib.Path("training/runs/triggers.jsonl"))
     ap.add_argument("--out", type=pathlib.Path, default=pathlib.Path("training/runs/events"))
     ap.add_argument("--fold", default="")
+    ap.add_argument(
+        "--unpaired", action="store_true", help="without PLV_train, so that pairs can be measured on it"
+    )
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--seed", type=int, default=1)
     a = ap.parse_args()
@@ -245,7 +248,7 @@ def main() -> None:
         fold, folds = map(int, a.fold.split("/"))
         held = [r for r in rows if fold_of(r["doc"], folds) == fold]
         rows = [r for r in rows if fold_of(r["doc"], folds) != fold]
-    rows += plv() + cameo_ner()
+    rows += cameo_ner() + ([] if a.unpaired else plv())
     net = EventNetwork()
     net.encoder.load()
     head = [p for n, p in net.named_parameters() if not n.startswith("encoder") or "shapes" in n]
@@ -266,7 +269,8 @@ def main() -> None:
         losses = []
         for batch in batches(rows, random.Random(a.seed * 100 + epoch)):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(net, tensors(batch))
+                t = tensors(batch)
+                loss = loss_of(net(t["ids"], t["shapes"], t["first"]), t)
             opt.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)

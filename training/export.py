@@ -1,6 +1,6 @@
 """Export the trained networks to int8 ONNX files over one shared table of word embeddings.
 
-    python -m training.export --parser training/runs/parser --events training/runs/events --speech training/runs/speech/best
+    python -m training.export --parser training/runs/parser --events training/runs/pairs/final --speech training/runs/speech/best
 
 Opset 17; weights of MatMul and Gather are quantised per channel to int8, activations at run time. Sentence ends are
 decided inside the graph and mask the arcs, so that one pass gives everything.
@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from training.network import WIDTH, EventNetwork, Network
+from training.network import WIDTH, EventNetwork, Network, PairHead
 from training.speech_network import SpeechNetwork
 from training.train import mask_arcs
 
@@ -58,24 +58,41 @@ class Parser(nn.Module):
 
 
 class Acts(nn.Module):
-    """Logits to probabilities: category (17), plain, status (9), sides (words, words, 2)."""
+    """Logits to probabilities: category (17), plain, status (9), sides (words, words, 2); and the pair head's vectors."""
 
-    OUTPUTS = ("category", "plain", "status", "sides")
+    OUTPUTS = ("category", "plain", "status", "sides", "vectors")
 
-    def __init__(self, net: EventNetwork) -> None:
+    def __init__(self, net: EventNetwork, head: PairHead) -> None:
         super().__init__()
-        self.net = net
+        self.net, self.head = net, head
 
     def forward(
         self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, first: torch.Tensor
     ) -> tuple[torch.Tensor, ...]:
-        out = self.net.decide(self.net.encoder.encode(embedded, ids, shapes), shapes, first)
+        layers = self.net.encoder.encode(embedded, ids, shapes)
+        out = self.net.decide(layers, shapes, first)
         return (
             out["category"].softmax(-1),
             out["must"].sigmoid(),
             out["status"].softmax(-1),
             out["sides"].sigmoid(),
+            self.head.vectors(layers, first),
         )
+
+
+class Pairs(nn.Module):
+    """Probabilities (pairs, 17) of what each pair of one sentence does."""
+
+    OUTPUTS = ("told",)
+
+    def __init__(self, head: PairHead) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(
+        self, vectors: torch.Tensor, category: torch.Tensor, sides: torch.Tensor, spans: torch.Tensor
+    ) -> torch.Tensor:
+        return self.head(vectors, category, sides, spans).softmax(-1)  # type: ignore[no-any-return]
 
 
 class Speech(nn.Module):
@@ -101,10 +118,12 @@ def load_parser(run: pathlib.Path) -> tuple[Network, dict[str, list[str]]]:
     return net.eval(), labels
 
 
-def load_events(run: pathlib.Path) -> EventNetwork:
-    net = EventNetwork()
-    net.load_state_dict(torch.load(run / "last.pt", weights_only=False, map_location="cpu")["net"])
-    return net.eval()
+def load_events(run: pathlib.Path) -> tuple[EventNetwork, PairHead]:
+    found = torch.load(run / "last.pt", weights_only=False, map_location="cpu")
+    net, head = EventNetwork(), PairHead()
+    net.load_state_dict(found["net"])
+    head.load_state_dict(found["pairs"])
+    return net.eval(), head.eval()
 
 
 def load_speech(run: pathlib.Path) -> SpeechNetwork:
@@ -127,10 +146,8 @@ _AXES = {
 }  # fmt: skip
 
 
-def export(net: Parser | Acts | Speech, target: pathlib.Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
+def sentences(net: Parser | Acts | Speech, target: pathlib.Path) -> None:
+    """Export a network that reads packs."""
     ids = torch.randint(1000, 5000, (2, 12))
     inputs = {"shapes": torch.zeros_like(ids), "first": torch.arange(1, 9)[None].repeat(2, 1)}
     if isinstance(net, Speech):
@@ -138,6 +155,31 @@ def export(net: Parser | Acts | Speech, target: pathlib.Path) -> None:
     else:
         inputs = {"embedded": torch.rand(2, 12, WIDTH), "ids": ids} | inputs
     axes = {n: dict(enumerate(_AXES.get(n, "bw"))) for n in (*inputs, *net.OUTPUTS)}
+    export(net, inputs, axes, target)
+
+
+def marked_pairs(net: Pairs, target: pathlib.Path) -> None:
+    """Export the pair head, which reads the pairs of one sentence."""
+    inputs = {
+        "vectors": torch.rand(1, 12, PairHead.SIZE),
+        "category": torch.rand(1, 12, 17),
+        "sides": torch.rand(1, 12, 12, 2),
+        "spans": torch.rand(3, 12, 3).round(),
+    }
+    axes = {"vectors": {1: "w"}, "category": {1: "w"}, "sides": {1: "w", 2: "w"}}
+    export(net, inputs, axes | {"spans": {0: "p", 1: "w"}, "told": {0: "p"}}, target)
+
+
+def export(
+    net: Parser | Acts | Speech | Pairs,
+    inputs: dict[str, torch.Tensor],
+    axes: dict[str, dict[int, str]],
+    target: pathlib.Path,
+) -> None:
+    """Trace, quantise and write a network; ``axes`` names the sizes of inputs and outputs that vary."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
     with tempfile.TemporaryDirectory() as tmp:
         plain, ready = pathlib.Path(tmp, "plain.onnx"), pathlib.Path(tmp, "ready.onnx")
         torch.onnx.export(
@@ -170,11 +212,13 @@ def main() -> None:
     a = ap.parse_args()
     net, labels = load_parser(a.parser)
     export_words(net.encoder.words.weight, a.out)
-    export(Parser(net), a.out / "parser.onnx")
+    sentences(Parser(net), a.out / "parser.onnx")
     if a.events:
-        export(Acts(load_events(a.events)), a.out / "events.onnx")
+        acts, head = load_events(a.events)
+        sentences(Acts(acts, head), a.out / "events.onnx")
+        marked_pairs(Pairs(head), a.out / "pairs.onnx")
     if a.speech:
-        export(Speech(load_speech(a.speech)), a.out / "speech.onnx")
+        sentences(Speech(load_speech(a.speech)), a.out / "speech.onnx")
     digest = hashlib.sha256()
     for file in sorted(a.out.glob("*.onnx")):
         digest.update(file.read_bytes())

@@ -96,18 +96,23 @@ class Encoder(nn.Module):
         self.load_state_dict(own)
         self.words.weight.requires_grad_(False)
 
-    def forward(self, ids: torch.Tensor, shapes: torch.Tensor) -> list[torch.Tensor]:
-        return self.encode(self.words(ids), ids, shapes)
+    def forward(self, ids: torch.Tensor, shapes: torch.Tensor, layers: int = LAYERS) -> list[torch.Tensor]:
+        return self.encode(self.words(ids), ids, shapes, layers)
 
-    def encode(self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor) -> list[torch.Tensor]:
-        """All layers' outputs; ``embedded`` (B,S,WIDTH) are the word embeddings of ``ids``, which pad with 0."""
-        bias = ((ids == 0).to(self.kind.dtype) * -1e4)[:, None, None, :]
+    def encode(
+        self, embedded: torch.Tensor, ids: torch.Tensor, shapes: torch.Tensor, layers: int = LAYERS
+    ) -> list[torch.Tensor]:
+        """Outputs up to ``layers``; ``embedded`` (B,S,WIDTH) are the word embeddings of ``ids``, which pad with 0."""
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.drop(self.norm(embedded + self.positions(place) + self.kind + self.shapes(shapes)))
-        out = [x]
-        for layer in self.layers:
-            x = layer(x, bias.to(x.dtype))
-            out.append(x)
+        return self.above([x], ids, layers)
+
+    def above(self, below: list[torch.Tensor], ids: torch.Tensor, layers: int = LAYERS) -> list[torch.Tensor]:
+        """Outputs up to ``layers``, the first of which are known."""
+        bias = ((ids == 0).to(self.kind.dtype) * -1e4)[:, None, None, :]
+        out = list(below)
+        for layer in list(self.layers)[len(below) - 1 : layers]:
+            out.append(layer(out[-1], bias.to(out[-1].dtype)))
         return out
 
 
@@ -238,3 +243,54 @@ class EventNetwork(nn.Module):
         place = torch.arange(w, device=act.device)
         apart = (place[None, :] - place[:, None]).clamp(-self.FAR, self.FAR) + self.FAR
         return both + self.act_bias(act)[:, :, None] + self.party_bias(party)[:, None] + self.apart(apart)
+
+
+class PairHead(nn.Module):
+    """What one party of a sentence does to another: logits (P,17) of nothing and of the 16 categories, for P pairs.
+
+    A pair looks for the words that tell it, with the event model's reading of them beside their vectors.
+    """
+
+    SIZE, SEEN, LOOKS, ASKED, HIDDEN = 192, 17 + 4, 2, 64, 192
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mix = nn.Parameter(torch.zeros(LAYERS + 1))
+        self.drop = nn.Dropout(0.2)
+        self.project = nn.Linear(WIDTH, self.SIZE)
+        self.key = nn.Linear(self.SIZE, self.ASKED)
+        self.key_seen = nn.Linear(self.SEEN, self.ASKED)
+        self.ask = nn.Linear(2 * self.SIZE, self.ASKED)
+        self.look = nn.Linear(self.ASKED, self.LOOKS)
+        size = (3 + self.LOOKS) * self.SIZE + self.LOOKS * self.SEEN
+        self.decide = nn.Sequential(
+            nn.Linear(size, self.HIDDEN), nn.GELU(), nn.Dropout(0.2), nn.Linear(self.HIDDEN, 17)
+        )
+
+    def vectors(self, layers: list[torch.Tensor], first: torch.Tensor) -> torch.Tensor:
+        """Vectors (B,W,SIZE) of words from the encoder's layers."""
+        x = sum(w * layer for w, layer in zip(self.mix.softmax(0), layers, strict=True))
+        projected: torch.Tensor = self.project(x.gather(1, first[:, :, None].expand(-1, -1, WIDTH)))
+        return projected
+
+    def forward(
+        self, vectors: torch.Tensor, category: torch.Tensor, sides: torch.Tensor, spans: torch.Tensor
+    ) -> torch.Tensor:
+        """Logits from what the encoder and the event heads say of each pair's sentence, or of the one that all share.
+
+        ``vectors`` (P,W,SIZE), ``category`` (P,W,17) and ``sides`` (P,W,W,2) as probabilities; ``spans`` (P,W,3): 1 where
+        a word belongs to source, to target, to the sentence.
+        """
+        parties, inside = spans[..., :2], spans[..., 2:]
+        told = (sides[:, :, :, :, None] * parties[:, None, :, None, :]).amax(2).flatten(2)
+        seen = torch.cat([category.expand(told.shape[0], -1, -1), told], -1)
+        vectors = self.drop(vectors)
+        own = parties.transpose(1, 2) @ vectors / parties.sum(1)[..., None].clamp(min=1)
+        outside = (inside * (1 - parties.amax(-1, keepdim=True)) - 1) * 1e4
+        most = (vectors + outside).amax(1).clamp(min=-10)
+        asked = self.ask(own.flatten(1))[:, None]
+        fit = self.look(torch.tanh(self.key(vectors) + self.key_seen(seen) + asked))
+        fit = (fit + (inside - 1) * 1e4).softmax(1).transpose(1, 2)
+        found = torch.cat([(fit @ vectors).flatten(1), (fit @ seen).flatten(1)], -1)
+        logits: torch.Tensor = self.decide(torch.cat([own.flatten(1), most, found], -1))
+        return logits

@@ -2,6 +2,7 @@
 
     python -m benchmarks.peers                          petr2_gsr and petr_unittest of ../shared/data/relations
     python -m benchmarks.peers --gold FILE [--actors CSV] [--out DIR] [--json]
+    python -m benchmarks.peers --pairs                  where no act of a sentence is kept, what the model says of its pairs of parties
     python -m benchmarks.peers --lexicon                by lexicon and rules alone, nothing weighed or dropped
     python -m benchmarks.peers --check                  fail where a figure is under its floor (floors.json)
 
@@ -27,18 +28,22 @@ import json
 import pathlib
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks import floors
 from benchmarks.coding.__main__ import by_lexicon
-from detente import articles, knowledge, pipeline
+from benchmarks.peers.conventions import translated
+from detente import articles, clauses, entities, knowledge, pipeline
+from detente.events import pairs as marked
 from detente.knowledge import own
-from detente.types import Event, Party
+from detente.types import Entities, Event, Party
 
 HERE = pathlib.Path(__file__).parent
 RELATIONS = HERE.parents[2] / "shared" / "data" / "relations"
 STANDING = {"petr2_gsr": None, "petr_unittest": HERE / "arnor.csv"}
+_SURE = 0.95  # how sure the model must be that something holds between two parties
 _NOT_DONE = ("denied", "cancelled", "refused", "negated")
 Pair = tuple[str, str]
 Row = dict[str, Any]
@@ -67,6 +72,10 @@ class Compared:
     gold: list[Act]
     coded: list[Act]
     unasked: set[Pair] = field(default_factory=set)
+
+    def leaves(self, act: Act) -> bool:
+        """Whether an act's pair is not asked."""
+        return any(_covers(u, act) for u in self.unasked)
 
     @property
     def found(self) -> int:
@@ -106,15 +115,16 @@ def _homes() -> dict[str, str]:
     return {g.code: g.country for g in knowledge.groups() if g.country and g.code != "ISIS"}
 
 
-def _codes(parties: tuple[Party, ...]) -> list[str]:
-    return list(dict.fromkeys(_homes().get(p.code, p.code) for p in parties if p.code))
+def _codes(parties: tuple[Party, ...]) -> dict[str, str | None]:
+    """Sectors by code."""
+    return {_homes().get(p.code, p.code): p.sector for p in parties if p.code}
 
 
 def pairs(event: Event) -> list[Pair]:
     """Country pairs of one event; of a two-sided one each pair once."""
     actors, recipients = _codes(event.actors), _codes(event.recipients)
     if not event.reciprocal:
-        return [(a, r) for a in actors for r in recipients]
+        return [(a, r) for a in actors for r in recipients if a != r or actors[a] != recipients[r]]
     if actors and recipients:
         return [(a, r) for a in actors for r in recipients if a != r]
     return list(itertools.combinations(actors or recipients, 2))
@@ -135,7 +145,7 @@ def compared(row: Row, events: tuple[Event, ...]) -> Compared:
         else:
             out.unasked.add((source or "", target or ""))
     coded = [Act(pair, categories(e), e.reciprocal) for e in events if e.plover for pair in pairs(e)]
-    out.coded = [c for c in dict.fromkeys(coded) if not any(_covers(u, c) for u in out.unasked)]
+    out.coded = [c for c in dict.fromkeys(coded) if not out.leaves(c)]
     return out
 
 
@@ -157,14 +167,38 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def code(gold: pathlib.Path, actors: pathlib.Path | None, *, lexicon: bool) -> list[Compared]:
+def code(
+    gold: pathlib.Path, actors: pathlib.Path | None, *, lexicon: bool = False, pairs: bool = False
+) -> list[Compared]:
     mine, out = own.read(None, actors), []
     with own.using(mine):
         for row in rows(gold):
             article = articles.article(row["text"], published=_day(row["date"]))
             coding = by_lexicon(article) if lexicon else pipeline.code(article, mine)
-            out.append(compared(row, coding.events))
+            found = entities.resolve(clauses.parse(article))
+            told = compared(row, tuple(translated(coding.events, found.parse.sentences)))
+            if pairs:
+                coded = {m.sentence for e in coding.events for m in e.mentions}
+                told.coded += [act for act in read_as_pairs(found, coded) if not told.leaves(act)]
+            out.append(told)
     return out
+
+
+def read_as_pairs(found: Entities, coded: set[int]) -> Iterator[Act]:
+    """What the model says of the parties of sentences of which no act is kept, where it is sure that something holds."""
+    sure = (
+        pair
+        for s in found.parse.sentences
+        if s.number not in coded
+        for pair in marked.pairs(found, s)
+        if pair.said["NONE"] < 1 - _SURE
+    )
+    acts: dict[Pair, tuple[float, str]] = {}
+    for pair in sure:
+        best = max((p, name) for name, p in pair.said.items() if name != "NONE")
+        for a, r in itertools.product(_codes(pair.source.parties), _codes(pair.target.parties)):
+            acts[a, r] = max(acts.get((a, r), best), best)
+    return (Act(two, frozenset((name,))) for two, (_, name) in acts.items() if two[0] != two[1])
 
 
 def errors(found: list[Compared]) -> Counter[str]:
@@ -224,7 +258,7 @@ def write(found: list[Compared], path: pathlib.Path) -> None:
 
 def standing() -> dict[str, dict[str, Any]]:
     """Figures of the data that the floors hold for."""
-    return {k: report(k, code(RELATIONS / f"{k}.jsonl", v, lexicon=False)) for k, v in STANDING.items()}
+    return {k: report(k, code(RELATIONS / f"{k}.jsonl", v)) for k, v in STANDING.items()}
 
 
 def main() -> int:
@@ -233,13 +267,14 @@ def main() -> int:
     ap.add_argument("--actors", type=pathlib.Path, help="own actors, as for detente code")
     ap.add_argument("--out", type=pathlib.Path, help="where the predictions go")
     ap.add_argument("--json", action="store_true")
+    ap.add_argument("--pairs", action="store_true", help="the model's word on pairs where nothing is coded")
     ap.add_argument("--lexicon", action="store_true", help="lexicon and rules alone")
     ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     asked = [(a.gold, a.actors)] if a.gold else [(RELATIONS / f"{k}.jsonl", v) for k, v in STANDING.items()]
     total = {}
     for gold, actors in asked:
-        found = code(gold, actors or STANDING.get(gold.stem), lexicon=a.lexicon)
+        found = code(gold, actors or STANDING.get(gold.stem), lexicon=a.lexicon, pairs=a.pairs)
         total[gold.stem] = report(gold.stem, found)
         if a.out:
             write(found, a.out / f"{gold.stem}.jsonl")

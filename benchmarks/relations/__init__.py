@@ -1,0 +1,1 @@
+"""Benchmark: what a marked source does to a marked target."""
