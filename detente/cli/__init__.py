@@ -8,7 +8,13 @@ from collections.abc import Sequence
 
 from cyclopts import CycloptsError
 
-from detente.cli import asking, coding, exchanging, keeping  # noqa: F401 - their commands enter the program
+from detente.cli import (  # noqa: F401 - their commands enter the program
+    asking,
+    coding,
+    exchanging,
+    keeping,
+    serving,
+)
 from detente.cli.program import app
 from detente.errors import DetenteError, OwnFileError
 

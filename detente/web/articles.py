@@ -1,0 +1,71 @@
+"""An article with what was taken from it marked in place, and a happening with all its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
+
+from detente.output.marks import Mark, marked, marks, parts
+from detente.types import Coding, Report, Span
+from detente.web.asked import query
+from detente.web.site import page, part, site
+
+router = APIRouter(include_in_schema=False)
+PREFIX = "r"  # of anchors
+
+
+@router.get("/a/{key}")
+def article(request: Request, key: str, repairs: bool = False) -> HTMLResponse:
+    """The text, its marks, and the entries that they lead to."""
+    coding = site(request).reader.article(key)
+    if coding is None:
+        raise HTTPException(404, "there is no such article in the record")
+    return page(
+        request, "article.html", coding=coding, text=text_of(coding, repairs=repairs), repairs=repairs, prefix=PREFIX,
+        pasted=False,
+    )  # fmt: skip
+
+
+def text_of(coding: Coding, *, repairs: bool) -> Markup:
+    """The text as HTML: escaped, with the places that prove something marked."""
+    shown = [mark for mark in marks(coding, PREFIX) if repairs or mark.kind != "repair"]
+    text = coding.article.text
+    return Markup(marked(text, [*shown, *parts(text, coding.events, coding.statements)]))  # noqa: S704 - marked escapes
+
+
+@router.get("/e/{key}")
+def happening(request: Request, key: str) -> Response:
+    """One act in the world: its reports, why they stand together, and the buttons that part or join them."""
+    reader = site(request).reader
+    found = reader.happening(key)
+    if found is None:
+        raise HTTPException(404, "there is no such happening in the record")
+    if found.id != key:
+        return RedirectResponse(f"/e/{part(found.id)}", 301)
+    reports = reader.reports([found.id]).get(found.id, ())
+    codes = sorted({p.code for p in (*found.actors, *found.recipients) if p.code})
+    near = _near(request, codes, found.id, found.type)
+    return page(
+        request, "happening.html", h=found, near=near, pairs=[(a, b) for i, a in enumerate(codes) for b in codes[i + 1 :]][:6],
+        reports=[(r, _clause(r)) for r in reports],
+    )  # fmt: skip
+
+
+def _near(request: Request, codes: list[str], key: str, kind: str) -> Iterable[object]:
+    """Happenings of the same two states and category, which may be the same act."""
+    if len(codes) != 2:
+        return ()
+    found = site(request).reader.happenings(query("", pair=tuple(codes), type=kind), limit=9, newest=True)
+    return [h for h in found if h.id != key][:8]
+
+
+def _clause(report: Report) -> Markup:
+    """The clause that tells the event, with who, what and when marked in it."""
+    event, mention = report.event, report.event.mentions[0]
+    first = mention.span.start
+    trigger = Span(mention.trigger.start - first, mention.trigger.end - first)
+    act = Mark(trigger, "trigger", f"{event.status}\n{event.why}", label=event.category)
+    return Markup(marked(report.text, [act, *parts(report.text, [event], first=first)]))  # noqa: S704 - marked escapes
