@@ -17,10 +17,13 @@ from detente.settings import RECORD
 def serve(
     *,
     record: Kept = RECORD,
-    host: Annotated[str, Parameter(help="Address to listen at; any but this machine's own needs a token.")] = "127.0.0.1",
+    host: Annotated[
+        str, Parameter(help="Address to listen at; any but this machine's own needs a token.")
+    ] = "127.0.0.1",
     port: Annotated[int, Parameter(help="Port to listen at.", validator=Number(gte=1, lte=65535))] = 8720,
     token: Annotated[
-        str | None, Parameter(env_var="DETENTE_TOKEN", help="What a visitor has to know, 16 characters or more.")
+        str | None,
+        Parameter(env_var="DETENTE_TOKEN", help="What a visitor has to know, 16 characters or more."),
     ] = None,
 ) -> int:
     """Show the record in the browser, with an API and feeds; needs the extra "web"."""

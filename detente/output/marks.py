@@ -35,7 +35,9 @@ def marks(coding: Coding, prefix: str) -> Iterator[Mark]:
     for event in coding.events:
         title = f"{words.label(event)} · {event.status} · {words.sides(event)}\n{event.why}"
         for i, mention in enumerate(event.mentions):
-            yield Mark(mention.span, "event", title, f"{prefix}-{event.id}", best=i == 0, label=event.category)
+            yield Mark(
+                mention.span, "event", title, f"{prefix}-{event.id}", best=i == 0, label=event.category
+            )
             yield Mark(mention.trigger, "trigger", title, f"{prefix}-{event.id}")
     for statement in coding.statements:
         span = Span(statement.content.start, statement.content.end)
@@ -44,7 +46,14 @@ def marks(coding: Coding, prefix: str) -> Iterator[Mark]:
     for commitment in coding.commitments:
         title = f"{commitment.state} · {words.binding(commitment)}: {commitment.what}\n{commitment.why}"
         for mention in commitment.mentions[:1]:
-            yield Mark(mention.span, "commitment", title, f"{prefix}-{commitment.id}", best=True, label=commitment.kind)
+            yield Mark(
+                mention.span,
+                "commitment",
+                title,
+                f"{prefix}-{commitment.id}",
+                best=True,
+                label=commitment.kind,
+            )
     for repair in coding.article.repairs:
         yield Mark(Span(repair.start, repair.end), "repair", f"repaired: was {clip(repair.was, 60)!r}")
 

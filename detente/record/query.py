@@ -22,6 +22,7 @@ from detente.types import Category, CommitmentState, Status
 
 _LONGEST = 2_000  # characters
 _TOKEN = re.compile(r'\s*((?:"[^"]*"|[^\s"])+)')
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -56,6 +57,8 @@ class Query:
         """Raises QueryError, which names the place and what would be right."""
         if len(text) > _LONGEST:
             raise QueryError(f"the query is longer than {_LONGEST:,} characters")
+        if odd := _CONTROL.search(text):
+            raise QueryError(f"query, character {odd.start() + 1}: a control character is no part of a query")
         found: dict[str, Any] = {}
         for place, token in _tokens(text):
             name, colon, value = token.partition(":")

@@ -86,6 +86,8 @@ class Writer:
             rulings.rule(connection, "split", telling, others)
             connection.execute(delete(report).where(report.c.event_id == telling.key))
             own = gathering.mint(connection, telling)
+            ids = select(happening.c.key).where(happening.c.id == own)
+            connection.execute(delete(redirect).where(redirect.c.key.in_(ids)))  # merged away once, now back
             gathering.attach(connection, [(telling.key, own, ("split by hand",), 1.0)])
             gathering.reckon(connection, [own, number])
             return str(connection.scalar(select(happening.c.key).where(happening.c.id == own)))

@@ -17,9 +17,11 @@ router = APIRouter(include_in_schema=False)
 
 @router.post("/e/{key}/split")
 def split(request: Request, key: str, form: Form) -> Response:
-    """This report is not of this happening; leads to the happening that it is now."""
-    own = site(request).record.writer.split(form.get("event", ""))
-    return RedirectResponse(f"/e/{part(own)}?from={part(key)}", 303)
+    """Part a report from this happening; leads to the happening that it is now."""
+    record, event = site(request).record, form.get("event", "")
+    if event not in {r.event.id for r in record.reader.reports([key]).get(key, ())}:
+        raise HTTPException(409, "this report does not stand with this happening any more")
+    return RedirectResponse(f"/e/{part(record.writer.split(event))}", 303)
 
 
 @router.post("/e/{key}/merge")

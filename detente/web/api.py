@@ -16,24 +16,34 @@ from detente.relations.relationship import index_of, relationship
 from detente.web.asked import Limit, Offset, Text, ours, query
 from detente.web.site import link, page, site
 
-router = APIRouter(prefix="/api")
-Formula = Annotated[str, fastapi.Query(pattern=f"^({'|'.join(FORMULAS)})$", description="Formula of the index.")]
+Formula = Annotated[
+    str, fastapi.Query(pattern=f"^({'|'.join(FORMULAS)})$", description="Formula of the index.")
+]
 _JSON: dict[int | str, dict[str, Any]] = {
     400: {"description": "The query cannot be read; the error says where"},
     404: {"description": "There is none of this id"},
 }
-_RESPONSE = {"responses": _JSON, "response_class": Response}
+
+router = APIRouter(prefix="/api", responses=_JSON, default_response_class=Response)
 
 
 def _told(value: Any, status: int = 200) -> Response:
     return Response(dumps(value), status, media_type="application/json")
 
 
-def _rows(request: Request, wanted: Query, limit: int, offset: int, ask: Callable[..., tuple[Any, ...]]) -> Response:
+def _rows(
+    request: Request, wanted: Query, limit: int, offset: int, ask: Callable[..., tuple[Any, ...]]
+) -> Response:
     """A page of rows with the query as it was understood and the address of the page after it."""
     found = ask(wanted, limit=limit + 1, offset=offset)
-    after = link(request.url.path, q=str(wanted), limit=limit, offset=offset + limit) if len(found) > limit else None
-    return _told({"query": str(wanted), "limit": limit, "offset": offset, "next": after, "rows": found[:limit]})
+    after = (
+        link(request.url.path, q=str(wanted), limit=limit, offset=offset + limit)
+        if len(found) > limit
+        else None
+    )
+    return _told(
+        {"query": str(wanted), "limit": limit, "offset": offset, "next": after, "rows": found[:limit]}
+    )
 
 
 def _reader(request: Request) -> Reader:
@@ -46,14 +56,16 @@ def about(request: Request) -> Response:
     return page(request, "api.html", routes=request.app.openapi()["paths"])
 
 
-@router.get("/happenings", **_RESPONSE)
+@router.get("/happenings")
 def happenings(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """Acts in the world, the latest first."""
     reader = _reader(request)
-    return _rows(request, ours(query(q)), limit, offset, lambda *a, **k: reader.happenings(*a, **k, newest=True))
+    return _rows(
+        request, ours(query(q)), limit, offset, lambda *a, **k: reader.happenings(*a, **k, newest=True)
+    )
 
 
-@router.get("/happenings/{key}", **_RESPONSE)
+@router.get("/happenings/{key}")
 def happening(request: Request, key: str) -> Response:
     """One act with its reports."""
     found = _reader(request).happening(key)
@@ -62,34 +74,34 @@ def happening(request: Request, key: str) -> Response:
     return _told({"happening": found, "reports": _reader(request).reports([found.id]).get(found.id, ())})
 
 
-@router.get("/events", **_RESPONSE)
+@router.get("/events")
 def events(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """What single articles tell of happenings."""
     return _rows(request, ours(query(q)), limit, offset, _reader(request).events)
 
 
-@router.get("/statements", **_RESPONSE)
+@router.get("/statements")
 def statements(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """Who said what, the latest first."""
     reader = _reader(request)
     return _rows(request, query(q), limit, offset, lambda *a, **k: reader.statements(*a, **k, newest=True))
 
 
-@router.get("/commitments", **_RESPONSE)
+@router.get("/commitments")
 def commitments(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """What somebody bound themselves to, the latest first."""
     reader = _reader(request)
     return _rows(request, query(q), limit, offset, lambda *a, **k: reader.commitments(*a, **k, newest=True))
 
 
-@router.get("/articles", **_RESPONSE)
+@router.get("/articles")
 def articles(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """Articles without their texts, the latest first."""
     reader = _reader(request)
     return _rows(request, query(q), limit, offset, lambda *a, **k: reader.articles(*a, **k, newest=True))
 
 
-@router.get("/articles/{key}", **_RESPONSE)
+@router.get("/articles/{key}")
 def article(request: Request, key: str) -> Response:
     """An article with its text and all that was taken from it."""
     found = _reader(request).article(key)
@@ -98,18 +110,21 @@ def article(request: Request, key: str) -> Response:
     return _told(found)
 
 
-@router.get("/pairs/{states}", **_RESPONSE)
+@router.get("/pairs/{states}")
 def pair(request: Request, states: str, q: Text = "", formula: Formula = "plover") -> Response:
     """The state of a relationship: index, coverage, channels, commitments, issues, what is new."""
     wanted = query(q, pair=states)
-    found, index = relationship(_reader(request), wanted), index_of(_reader(request), wanted, FORMULAS[formula])
+    found, index = (
+        relationship(_reader(request), wanted),
+        index_of(_reader(request), wanted, FORMULAS[formula]),
+    )
     return _told({
         "pair": found.pair, "query": str(found.query), "until": found.until, "index": index, "coverage": found.coverage,
         "channels": found.channels, "commitments": found.commitments, "issues": found.issues, "alerts": found.alerts,
     })  # fmt: skip
 
 
-@router.get("/pairs/{states}/lowest", **_RESPONSE)
+@router.get("/pairs/{states}/lowest")
 def lowest(request: Request, states: str, since: str, q: Text = "", formula: Formula = "plover") -> Response:
     """Whether the last value of the index is the lowest since a day, month or year."""
     day = Query.of(since=since).since
@@ -118,19 +133,19 @@ def lowest(request: Request, states: str, since: str, q: Text = "", formula: For
     return _told(lowest_since(index_of(_reader(request), query(q, pair=states), FORMULAS[formula]), day))
 
 
-@router.get("/search", **_RESPONSE)
+@router.get("/search")
 def search(request: Request, q: Text, limit: Limit = 20) -> Response:
     """Articles that hold all of the words, the best first, with excerpts."""
     return _told({"query": q, "rows": _reader(request).search(q, limit=limit)})
 
 
-@router.get("/persons/{name}", **_RESPONSE)
+@router.get("/persons/{name}")
 def person(request: Request, name: str) -> Response:
     """How articles present a person over time."""
     return _told({"rows": _reader(request).holders(name)})
 
 
-@router.get("/sources", **_RESPONSE)
+@router.get("/sources")
 def sources(request: Request) -> Response:
     """Publishers, and how much the record holds."""
     return _told({"counts": _reader(request).counts(), "rows": _reader(request).sources()})

@@ -61,7 +61,10 @@ async def _guarded(request: Request, follow: Callable[[Request], Awaitable[Respo
         answer = _told(request, refusal.status, refusal.reason)
     elif len(str(request.url)) > _LONGEST:
         answer = _told(request, 414, "the address is too long")
-    elif not (site.guard.is_in(session, request.headers.get("authorization", "")) or request.url.path.startswith(_OPEN)):
+    elif not (
+        site.guard.is_in(session, request.headers.get("authorization", ""))
+        or request.url.path.startswith(_OPEN)
+    ):
         answer = _ask_in(request)
     else:
         answer = await follow(request)
@@ -74,7 +77,9 @@ async def _guarded(request: Request, follow: Callable[[Request], Awaitable[Respo
 
 def _ask_in(request: Request) -> Response:
     if request.url.path.startswith("/api"):
-        return JSONResponse({"error": "a token is needed: Authorization: Bearer TOKEN"}, 401, {"WWW-Authenticate": "Bearer"})
+        return JSONResponse(
+            {"error": "a token is needed: Authorization: Bearer TOKEN"}, 401, {"WWW-Authenticate": "Bearer"}
+        )
     return RedirectResponse("/sign-in", 303)
 
 
@@ -88,7 +93,11 @@ async def _failed(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
     if isinstance(error, BusyError):
         return _told(request, status, "as many texts are waiting as may; try again in a minute")
-    return _told(request, status, str(error) if status != 500 else "something went wrong on the server; its log says what")
+    return _told(
+        request,
+        status,
+        str(error) if status != 500 else "something went wrong on the server; its log says what",
+    )
 
 
 def _told(request: Request, status: int, reason: str) -> Response:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Sequence
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from detente.output.marks import Mark, marked, marks, parts
-from detente.types import Coding, Report, Span
+from detente.types import Coding, Happening, Report, Span
 from detente.web.asked import query
 from detente.web.site import page, part, site
 
 router = APIRouter(include_in_schema=False)
 PREFIX = "r"  # of anchors
+_ABOUT = dt.timedelta(days=14)
 
 
 @router.get("/a/{key}")
@@ -47,19 +49,21 @@ def happening(request: Request, key: str) -> Response:
         return RedirectResponse(f"/e/{part(found.id)}", 301)
     reports = reader.reports([found.id]).get(found.id, ())
     codes = sorted({p.code for p in (*found.actors, *found.recipients) if p.code})
-    near = _near(request, codes, found.id, found.type)
+    near = _near(request, codes, found)
     return page(
         request, "happening.html", h=found, near=near, pairs=[(a, b) for i, a in enumerate(codes) for b in codes[i + 1 :]][:6],
         reports=[(r, _clause(r)) for r in reports],
     )  # fmt: skip
 
 
-def _near(request: Request, codes: list[str], key: str, kind: str) -> Iterable[object]:
-    """Happenings of the same two states and category, which may be the same act."""
-    if len(codes) != 2:
+def _near(request: Request, codes: list[str], h: Happening) -> Sequence[Happening]:
+    """Happenings of the same two states and category at about the same time, which may be the same act."""
+    if len(codes) != 2 or h.start is None:
         return ()
-    found = site(request).reader.happenings(query("", pair=tuple(codes), type=kind), limit=9, newest=True)
-    return [h for h in found if h.id != key][:8]
+    first, last = h.start - _ABOUT, h.start + _ABOUT
+    wanted = query("", pair=tuple(codes), type=h.type, since=first, until=last)
+    found = site(request).reader.happenings(wanted, limit=9, newest=True)
+    return [other for other in found if other.id != h.id][:8]
 
 
 def _clause(report: Report) -> Markup:

@@ -14,7 +14,9 @@ from detente.record import Query
 from detente.web.site import link, site
 
 T = TypeVar("T")
-Text = Annotated[str, fastapi.Query(max_length=2_000, description="A query: pair:USA-CHN status:refused since:2024 words")]
+Text = Annotated[
+    str, fastapi.Query(max_length=2_000, description="A query: pair:USA-CHN status:refused since:2024 words")
+]
 Limit = Annotated[int, fastapi.Query(ge=1, le=500, description="At most so many rows.")]
 Offset = Annotated[int, fastapi.Query(ge=0, le=10_000_000, description="So many rows are left out.")]
 Several = Annotated[list[str], fastapi.Query(max_length=20)]
@@ -39,7 +41,7 @@ Form = Annotated[dict[str, str], Depends(_form)]
 
 def query(text: str, **filters: object) -> Query:
     """The query of an address, narrowed by further filters; those take the place of its own."""
-    return Query.parse(text) & Query.of(**filters)
+    return Query.parse(text) & Query.of("", **filters)
 
 
 def ours(wanted: Query) -> Query:
@@ -57,7 +59,9 @@ class Pages:
     after: str | None
 
 
-def paged(found: Sequence[T], path: str, offset: int, size: int = ON_PAGE, **values: object) -> tuple[Sequence[T], Pages]:
+def paged(
+    found: Sequence[T], path: str, offset: int, size: int = ON_PAGE, **values: object
+) -> tuple[Sequence[T], Pages]:
     """The rows of this page, and links to the pages beside it."""
     rows = found[:size]
     before = link(path, offset=max(offset - size, 0) or None, **values) if offset else None

@@ -47,7 +47,7 @@ class Drawing:
 
 def inline(svg: str, summary: str) -> Markup:
     """A drawing as a part of a page: links of this site only, told by its sentence, on the page's own paper."""
-    svg = _OTHER.sub("", _LINK.sub(r'href="\1"', svg))
+    svg = _OTHER.sub("", _LINK.sub(r'href="\1"', svg)).replace(BASE, "")
     head, end, rest = _PAPER.sub("", svg, count=1).partition(">")
     title = Markup("<title>{}</title>").format(summary)
     return Markup(f'{head} role="group" focusable="false"{end}{title}{rest}')  # noqa: S704 - the drawer escapes what it writes

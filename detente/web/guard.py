@@ -78,7 +78,12 @@ class Guard:
     """The rules of one server; ``token`` None leaves everybody in who reaches it (loopback only)."""
 
     def __init__(
-        self, host: str = "127.0.0.1", token: str | None = None, *, per_minute: float = 1_200, tries: float = 6
+        self,
+        host: str = "127.0.0.1",
+        token: str | None = None,
+        *,
+        per_minute: float = 1_200,
+        tries: float = 6,
     ) -> None:
         self.host = host
         self._token = token
@@ -107,7 +112,9 @@ class Guard:
 
     def opens(self, token: str) -> bool:
         """Whether this is the server's token; takes the same time for any that is not."""
-        told, known = (hashlib.sha256((word or "").encode("utf-8", "replace")).digest() for word in (token, self._token))
+        told, known = (
+            hashlib.sha256((word or "").encode("utf-8", "replace")).digest() for word in (token, self._token)
+        )
         return self._token is not None and hmac.compare_digest(told, known)
 
     def sign_in(self) -> str:
@@ -141,7 +148,11 @@ class Guard:
         if is_loopback(self.host):
             return name in _LOOPBACK or name == self.host
         wild = self.host in ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
-        return name in _LOOPBACK or name == self.host or (wild and (_is_address(name) or name == socket.gethostname().lower()))
+        return (
+            name in _LOOPBACK
+            or name == self.host
+            or (wild and (_is_address(name) or name == socket.gethostname().lower()))
+        )
 
 
 def new_session() -> str:

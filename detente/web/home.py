@@ -68,7 +68,7 @@ def _state(text: str) -> str | None:
 def _people(request: Request, name: str) -> list[tuple[str, str]]:
     """Names of people that hold the text as a whole or as first or last part, with the state they act for."""
     held = site(request).reader.holders(name.strip().strip('"'))
-    found = dict.fromkeys((h.name, h.code or "") for h in reversed(held))
+    found = dict.fromkeys((h.holder.name, h.holder.code) for h in reversed(held))
     return list(found)[:8]
 
 

@@ -36,7 +36,9 @@ def events(request: Request, q: Text = "", status: Several = [], offset: Offset 
 
 
 @router.get("/s")
-def statements(request: Request, q: Text = "", by: str = "", issue: str = "", offset: Offset = 0) -> HTMLResponse:
+def statements(
+    request: Request, q: Text = "", by: str = "", issue: str = "", offset: Offset = 0
+) -> HTMLResponse:
     """Who said what on which issue, the latest first."""
     wanted = query(q, by=by.strip(), issue=issue.strip())
     found = site(request).reader.statements(wanted, limit=ON_PAGE + 1, offset=offset, newest=True)
@@ -87,7 +89,9 @@ def table(rows: Iterable[Any]) -> Response:
     writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in line.items()} for line in lines)
     return Response(
-        text.getvalue(), media_type="text/csv", headers={"Content-Disposition": 'attachment; filename="detente.csv"'}
+        text.getvalue(),
+        media_type="text/csv",
+        headers={"Content-Disposition": 'attachment; filename="detente.csv"'},
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from typing import Annotated
 
 import fastapi
@@ -28,7 +27,7 @@ Formula = Annotated[str, fastapi.Query(pattern=f"^({'|'.join(FORMULAS)})$")]
 
 @router.get("/d/{states}")
 def pair(
-    request: Request, states: str, q: Text = "", formula: Formula = "plover", lowest: str = "", status: Several = [], offset: Offset = 0,  # noqa: B006 - fastapi copies it
+    request: Request, states: str, *, q: Text = "", formula: Formula = "plover", lowest: str = "", status: Several = [], offset: Offset = 0,  # noqa: B006 - fastapi copies it
 ) -> HTMLResponse:  # fmt: skip
     """All of a relationship; ``status`` chooses among the happenings, ``lowest`` asks the claim checker."""
     wanted = dataclasses.replace(query(q, pair=states), directed=False)
@@ -67,8 +66,3 @@ def _counted(happenings: tuple[Happening, ...]) -> dict[str, int]:
     for h in happenings:
         counts[h.status] = counts.get(h.status, 0) + 1
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
-
-
-def day(text: str) -> dt.date | None:
-    """A day from a form, None where there is none."""
-    return Query.of(since=text).since if text.strip() else None

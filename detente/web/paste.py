@@ -55,6 +55,8 @@ class Desk:
             return self._pool.apply_async(pipeline.code, (article,)).get(self.seconds)
         except multiprocessing.TimeoutError:
             self.close()
-            raise CodingError(f"the text took longer than {self.seconds:g} seconds and was given up") from None
+            raise CodingError(
+                f"the text took longer than {self.seconds:g} seconds and was given up"
+            ) from None
         except Exception as error:  # whatever one text does, the next is coded
             raise CodingError(f"the text could not be coded: {type(error).__name__}") from error

@@ -25,10 +25,11 @@ _EACH = 500  # latest happenings of each pair in a matrix
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """For whom and in which role articles present a person, from the first to the last that does."""
+    """For whom and in which office articles present a person, from the first to the last that does."""
 
-    code: str | None
-    role: str | None
+    code: str
+    office: str
+    former: bool
     first: Held
     last: Held
     articles: int
@@ -38,24 +39,24 @@ class Office:
 def person(request: Request, name: str) -> HTMLResponse:
     """Offices over time, contacts and statements of everybody whom the name fits."""
     reader = site(request).reader
-    held = reader.holders(name)
-    if not held:
+    held, wanted = reader.holders(name), query("", who=name)
+    done = reader.happenings(ours(wanted), limit=_LISTED, newest=True)
+    said = reader.statements(wanted, limit=_LISTED, newest=True)
+    if not (held or done or said):
         raise HTTPException(404, "no article of the record names this person")
-    wanted = query("", who=name)
     return page(
-        request, "person.html", name=name, names=sorted({h.name for h in held}), offices=_offices(held),
-        happenings=reader.happenings(ours(wanted), limit=_LISTED, newest=True),
-        statements=reader.statements(wanted, limit=_LISTED, newest=True), full=str(wanted),
+        request, "person.html", name=name, names=sorted({h.holder.name for h in held}), offices=_offices(held),
+        happenings=done, statements=said, full=str(wanted),
     )  # fmt: skip
 
 
 def _offices(held: tuple[Held, ...]) -> list[Office]:
-    found: dict[tuple[str | None, str | None], list[Held]] = {}
+    found: dict[tuple[str, str, bool], list[Held]] = {}
     for h in held:
-        found.setdefault((h.code, h.role), []).append(h)
+        found.setdefault((h.holder.code, h.holder.office, h.holder.former), []).append(h)
     return [
-        Office(code, role, several[0], several[-1], len({h.article.id for h in several}))
-        for (code, role), several in found.items()
+        Office(*told, several[0], several[-1], len({h.article.id for h in several}))
+        for told, several in found.items()
     ]
 
 
@@ -70,7 +71,6 @@ def country(request: Request, code: str) -> HTMLResponse:
         request, "country.html", code=code, edges=network(done, code)[:_LISTED], latest=done[:_LISTED], counted=len(done),
         articles=sum(c.naming for c in coverage), sources=max((c.sources for c in coverage), default=0),
         statements=reader.statements(query("", by=code), limit=_LISTED, newest=True), full=str(wanted),
-        abroad=Query.of(by=code),
     )  # fmt: skip
 
 

@@ -112,4 +112,4 @@ def _harmless(value: Any) -> Any:
 
 def _query_text(**filters: object) -> str:
     """A query in the language of docs/query.md."""
-    return str(Query.of(**filters))
+    return str(Query.of("", **filters))
