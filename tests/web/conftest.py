@@ -25,7 +25,11 @@ def told(name, published, *events, **more):
     )
     values = {"title": f"Title {name}", "publisher": "The Courier"} | more
     return Coding(
-        Article(name, text, published=day(published), **values), tuple(events), sentences=1, named=named
+        Article(name, text, published=day(published), **values),
+        tuple(events),
+        sentences=1,
+        named=named,
+        holders=(Holder("Ann Ford", "president", "USA", Span(4, 14)),),
     )
 
 
