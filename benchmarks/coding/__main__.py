@@ -4,9 +4,10 @@
     python -m benchmarks.coding --gold DIR [--only LIST] [--out DIR] [--json]
     python -m benchmarks.coding --lexicon              events by lexicon and rules alone, nothing weighed or dropped
     python -m benchmarks.coding --model                events by the event model alone, no lexicon entry read
+    python -m benchmarks.coding --errors               errors by kind (errors.py), of all and of a hundred drawn by chance
     python -m benchmarks.coding --check                fail where a figure is under its floor (floors.json)
 
-Scores are those of ../shared/gold/score.py; intervals are 95 % bootstrap intervals over documents. Sources are told
+Scores are those of ../shared/gold/score.py; mode, contexts, who reports and sector are F1 over the must events found; intervals are 95 % bootstrap intervals over documents. Sources are told
 apart by the first word of a document's name: wh readouts, wikinews, the rest wire and newspapers.
 """
 
@@ -20,12 +21,14 @@ import json
 import pathlib
 import random
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 from unittest import mock
 
 from benchmarks import floors
+from benchmarks.coding import errors
 from detente import articles, clauses, entities, pipeline
 from detente.events import coder as events
 from detente.output.json import record
@@ -90,6 +93,8 @@ def code(
                 "events": score.score_events(gold, coded),
                 "statements": score.score_statements(gold, coded),
                 "commitments": score.score_commitments(gold, coded),
+                "details": errors.details(score, gold, coded),
+                "errors": list(errors.errors(score, gold, coded)),
             }
         )
     return rows
@@ -97,6 +102,7 @@ def code(
 
 def figures(rows: list[Row], score: ModuleType) -> dict[str, float]:
     e, s, c = (score.total(rows, k) for k in ("events", "statements", "commitments"))
+    details = sum((r["details"] for r in rows), Counter[str]())
     p, r, f = score.prf(e["found"], e["missed"], e["extra"])
     strict = score.prf(
         e["strict"], e["found"] + e["missed"] - e["strict"], e["extra"] + e["found"] - e["strict"]
@@ -111,6 +117,7 @@ def figures(rows: list[Row], score: ModuleType) -> dict[str, float]:
         "date_accuracy": e["dates_right"] / (e["found"] or 1),
         "statement_f1": score.prf(s["found"], s["missed"], s["extra"])[2],
         "commitment_f1": score.prf(c["found"], c["missed"], c["extra"])[2],
+        **{f"{name}_f1": errors.f1(details, name) for name in ("mode", "contexts", "reported_by", "sector")},
     }
 
 
@@ -161,6 +168,7 @@ def main() -> int:
     ap.add_argument("--out", type=pathlib.Path, help="where the codings go")
     ap.add_argument("--json", action="store_true")
     ap.add_argument("--lexicon", action="store_true", help="lexicon and rules alone")
+    ap.add_argument("--errors", action="store_true", help="count the errors by kind")
     ap.add_argument("--check", action="store_true")
     ap.add_argument("--model", action="store_true", help="the event model alone")
     a = ap.parse_args()
@@ -168,10 +176,12 @@ def main() -> int:
     coder: Coder = pipeline.code_all
     if a.lexicon or a.model:
         coder = functools.partial(map, by_lexicon if a.lexicon else by_model)
-    found = {
-        name: report(name, code(golds, a.out / name if a.out else None, score, coder), score)
-        for name, golds in (chosen(a.gold, a.only) if a.gold else standing()).items()
-    }
+    found = {}
+    for name, golds in (chosen(a.gold, a.only) if a.gold else standing()).items():
+        rows = code(golds, a.out / name if a.out else None, score, coder)
+        found[name] = report(name, rows, score)
+        if a.errors:
+            print(errors.counted([kind for r in rows for kind in r["errors"]]), file=sys.stderr)
     if a.json:
         print(json.dumps(found))
     return floors.ended(found, HERE, check=a.check)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+import numpy as np
+
 from detente import inference
 from detente.types import Category, Entities, Sentence, Status
 
@@ -43,16 +45,21 @@ class Reading:
         """Probability that a word tells an act of this category."""
         return float(self.category[word, CATEGORIES.index(category)]) if word < len(self.category) else 0.0
 
+    def at(self, word: int) -> tuple[inference.Floats, inference.Floats]:
+        """Probabilities of none and the categories, and of the statuses; all alike behind the end of what was read."""
+        if word < len(self.category):
+            return self.category[word], self.status[word]
+        width, statuses = len(CATEGORIES), len(STATUSES)
+        return np.full(width, 1 / width, np.float32), np.full(statuses, 1 / statuses, np.float32)
+
     def plainly(self, word: int) -> float:
         """Probability that any careful coder takes the act."""
         return float(self.plain[word]) if word < len(self.plain) else 0.0
 
     def proposals(self, least: float) -> Iterator[tuple[int, str]]:
-        """Words that tell an act more likely than ``least``, with its category."""
-        for word, row in enumerate(self.category):
-            best = int(row[1:].argmax()) + 1
-            if row[best] > least:
-                yield word, CATEGORIES[best]
+        """Words that tell an act of a category more likely than ``least``."""
+        for word, category in np.argwhere(self.category[:, 1:] > least).tolist():
+            yield word, CATEGORIES[category + 1]
 
 
 def readable(entities: Entities) -> list[Sentence]:

@@ -7,28 +7,29 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from detente.events import acts, plover, weighing
+from detente.events import acts, casting, plover, trees, weighing
 from detente.events.acts import Reading
+from detente.events.casting import Cast
 from detente.events.circumstances import place_of, reporters, time_of
 from detente.events.contexts import contexts_of
 from detente.events.frames import carrier, light_verb
-from detente.events.matching import Match, matches
+from detente.events.matching import Match
 from detente.events.parties import codes
 from detente.events.retelling import SPOKEN, Telling, joined, retold
 from detente.events.signs import NOT_DONE, Told
 from detente.events.status import weighed
-from detente.events.understood import Story
 from detente.knowledge import own
 from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span
 
 _LONGEST = 400  # characters of a mention; a clause is seldom longer
+_REASONS = 3  # features named in why
 _OPENS_NEW_CLAUSE = ("parataxis", "advcl", "acl:relcl", "list", "appos", "dep")
 
 
 def events(entities: Entities) -> tuple[Event, ...]:
     """Events of an article in the order of their best mentions."""
     told = tellings(entities, acts.read(entities))
-    kept = [t for t in told if t.confidence >= weighing.threshold() or t.match.entry.is_own]
+    kept = [t for t in told if t.worth >= weighing.threshold() or t.match.entry.is_own]
     return told_once(entities, kept)
 
 
@@ -41,9 +42,11 @@ def told_once(entities: Entities, told: list[Telling]) -> tuple[Event, ...]:
 
 def tellings(entities: Entities, readings: Mapping[int, Reading]) -> list[Telling]:
     """Every act that lexicon or model finds, likely or not; ``readings`` by sentence number."""
-    story = Story(entities)
+    found = casting.cast(entities, readings)
     return [
-        t for s in entities.parse.sentences for t in _tellings(entities, s, readings.get(s.number), story)
+        t
+        for s in entities.parse.sentences
+        for t in _tellings(entities, readings.get(s.number), found[s.number])
     ]
 
 
@@ -72,9 +75,8 @@ def _said_there(e: Event, meeting: Event) -> bool:
     return e.type in SPOKEN and e.status == "occurred" and bool(codes(e.actors)) and codes(e.actors) <= there
 
 
-def _tellings(entities: Entities, s: Sentence, reading: Reading | None, story: Story) -> Iterator[Telling]:
-    found = [story.completed(m, reading) for m in matches(entities, s, reading)]
-    story.told(found)
+def _tellings(entities: Entities, reading: Reading | None, chosen: list[Cast]) -> Iterator[Telling]:
+    found = [c.match for c in chosen]
     by_word = {m.word: m for m in found}
     triggers = frozenset(by_word)
     statuses = {m.word: weighed(Told(s, m.word, by_word, reading)) for m in found}
@@ -82,17 +84,18 @@ def _tellings(entities: Entities, s: Sentence, reading: Reading | None, story: S
         w for w, (status, _) in statuses.items() if status in NOT_DONE and by_word[w].entry.type == "AGREE"
     }
     inner = {m.word: outer for m in found if (outer := _told_by(m, by_word)) is not None}
-    for m in found:
+    for c in chosen:
+        m = c.match
         if (m.word in inner and inner[m.word] not in undone) or (m.word in undone & set(inner.values())):
             continue
         status, why = statuses[m.word]
         date, date_text = time_of(entities, m, triggers - {m.word})
         if date and status in ("occurred", "ongoing") and _lies_ahead(date, entities.parse.article):
             status, why = "planned", f"{date.text} is still to come"
-        known = weighing.features(entities, m, status, reading, rivals=len(found))
+        known = weighing.features(entities, c, status, reading, rivals=len(found))
         yield Telling(
             match=m,
-            mention=_mention(m),
+            mention=mention(m),
             status=status,
             status_why=why,
             date=date,
@@ -101,6 +104,8 @@ def _tellings(entities: Entities, s: Sentence, reading: Reading | None, story: S
             reported_by=reporters(entities, m),
             features=known,
             confidence=weighing.confidence(known),
+            worth=weighing.worth(known),
+            row=c.row,
         )
 
 
@@ -133,7 +138,8 @@ def _lies_ahead(date: Date, article: Article) -> bool:
     return article.published is not None and date.start > article.published
 
 
-def _mention(m: Match) -> EventMention:
+def mention(m: Match) -> EventMention:
+    """Where an act is told: its clause, without clauses that only hang on it, and its trigger."""
     s = m.sentence
     top = m.word
     if s.words[top].upos != "VERB":
@@ -227,6 +233,8 @@ def _why(t: Telling, actors: tuple[Party, ...]) -> str:
     when = f"; date by '{t.date.text}'" if t.date else ""
     implied = ", ".join(sorted({p.code for p in (*m.actors, *m.recipients) if p.code and p.start is None}))
     who += f"; understood from the story: {implied}" if implied else ""
+    if t.row is not None:
+        who += f" (most for it: {', '.join(trees.moved(t.row, _REASONS))})"
     by = "model" if m.entry.id.startswith("model-") else "lexicon"
     if m.entry.is_own:
         by = f"own codebook, {own.category(m.entry)}, kept at any confidence:"

@@ -17,7 +17,11 @@ from detente.types import Entities, Party, Sentence
 _KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives", "PROPN": "nouns"}
 _TRUST = 4.0  # what the event model's certainty counts beside an entry's fit
 _OWN = 20.0  # what counts for a user's own entry: where it fits, it goes first
-_PROPOSED = 0.5  # how sure the event model must be of a trigger that no entry lists
+_PROPOSED = 0.2  # how sure the event model must be of a trigger that no entry lists
+_WAYS, _DOUBTED = (
+    3,
+    0.1,
+)  # categories of a trigger that are asked for, and how likely the model must find all but the first
 _NOT = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "no", "without", "nobody", "none"))
 _FUTURE = ("will", "would", "shall", "wo", "'ll", "’ll")
 
@@ -43,18 +47,33 @@ def _index(kind: str) -> dict[str, list[Entry]]:
     return lexicon.index(lexicon.entries(), kind)
 
 
-def matches(entities: Entities, s: Sentence, reading: Reading | None = None) -> list[Match]:
-    """The best reading of each trigger; a noun that an idiom's verb has taken is no trigger of its own.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One way to take a trigger: the act as the sentence tells it, what its entry's slots hold, and how well it fits."""
 
-    ``reading`` is the event model's: it weighs in where entries compete and where parties are told, and proposes
-    categories that no entry lists for a word.
+    match: Match
+    slots: sides.Sides
+    rank: float
+    reading: Reading | None
+
+
+def matches(entities: Entities, s: Sentence, reading: Reading | None = None) -> list[Match]:
+    """The best way to take each trigger of a sentence."""
+    return [ways[0].match for ways in taken(entities, s, reading)]
+
+
+def taken(entities: Entities, s: Sentence, reading: Reading | None = None) -> list[list[Told]]:
+    """Each trigger's ways to be taken, one a category, the best first; in the order of the words.
+
+    A noun that an idiom's verb has taken is no trigger of its own. ``reading`` is the event model's: it weighs in where
+    entries compete and where parties are told, and proposes categories that no entry lists for a word.
     """
     proposed: dict[int, list[Entry]] = {}
     for word, category in reading.proposals(_PROPOSED) if reading else ():
         proposed.setdefault(word, []).append(lexicon.proposals()[category])
-    found = {i: m for i in range(len(s.words)) if (m := _best(entities, s, i, reading, proposed.get(i, [])))}
-    taken = {w for m in found.values() for w in m.also}
-    return [m for i, m in sorted(found.items()) if i not in taken]
+    found = {i: w for i in range(len(s.words)) if (w := _ways(entities, s, i, reading, proposed.get(i, [])))}
+    spent = {w for ways in found.values() for w in ways[0].match.also}
+    return [ways for i, ways in sorted(found.items()) if i not in spent]
 
 
 def fitting(
@@ -75,11 +94,18 @@ def fitting(
             yield frame, e
 
 
-def _best(
+def _ways(
     entities: Entities, s: Sentence, i: int, reading: Reading | None, proposed: list[Entry]
-) -> Match | None:
-    read = (_read(entities, frame, e, reading) for frame, e in fitting(entities, s, i, proposed))
-    return max((m for m in read if m), key=lambda m: _rank(m, reading), default=None)
+) -> list[Told]:
+    best: dict[str, Told] = {}
+    for frame, e in fitting(entities, s, i, proposed):
+        told = _read(entities, frame, e, reading)
+        if told and (e.type not in best or told.rank > best[e.type].rank):
+            best[e.type] = told
+    ways = sorted(best.values(), key=lambda t: -t.rank)[:_WAYS]
+    if reading is None or (ways and ways[0].match.entry.is_own):
+        return ways[:1]
+    return [t for n, t in enumerate(ways) if n == 0 or reading.of(i, t.match.entry.type) > _DOUBTED]
 
 
 def _rank(m: Match, reading: Reading | None) -> float:
@@ -92,12 +118,11 @@ def _rank(m: Match, reading: Reading | None) -> float:
     return asked + parties - 0.6 * e.weak + (_TRUST * reading.of(m.word, e.type) if reading else 0)
 
 
-def _read(entities: Entities, frame: Frame, e: Entry, reading: Reading | None) -> Match | None:
+def _read(entities: Entities, frame: Frame, e: Entry, reading: Reading | None) -> Told | None:
     s = frame.sentence
-    actors, recipients = slots(entities, frame, e)
+    actors, recipients = held = slots(entities, frame, e)
     if reading is not None:
-        found = (actors, recipients)
-        actors, recipients = sides.decided(entities, sides.Asked(s, frame.word, found, reading, e.reciprocal))
+        actors, recipients = sides.decided(entities, sides.Asked(s, frame.word, held, reading, e.reciprocal))
     if not e.reciprocal and codes(recipients) - codes(actors):
         recipients = [p for p in recipients if p.code not in codes(actors)]
     if (
@@ -107,11 +132,13 @@ def _read(entities: Entities, frame: Frame, e: Entry, reading: Reading | None) -
         and e.mode in lexicon.carriers()["powers"]
     ):
         actors = [*actors, *(Party(code) for code in sorted(codes(recipients))[:1])]
-    if not codes((*actors, *recipients)) or (e.other and _all_same(actors, recipients)):
+    nobody = not codes((*actors, *recipients)) or (e.other and _all_same(actors, recipients))
+    if nobody and (reading is None or reading.of(frame.word, e.type) <= _PROPOSED):
         return None
     obj = deep_object(s, frame.word) if e.object and frame.kind == "verbs" else None
     also = frozenset[int]() if obj is None else frozenset((obj, *_inside(s, obj)))
-    return Match(e, s, frame.word, tuple(actors), tuple(recipients), also)
+    match = Match(e, s, frame.word, tuple(actors), tuple(recipients), also)
+    return Told(match, held, _rank(match, reading), reading)
 
 
 def slots(entities: Entities, frame: Frame, e: Entry) -> sides.Sides:

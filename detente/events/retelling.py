@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from detente.events.learnt import Features
 from detente.events.matching import Match
 from detente.events.parties import codes
+from detente.events.trees import Rows
 from detente.knowledge import own
 from detente.types import Date, EventMention, Party, Place, Status
 
@@ -28,6 +29,8 @@ class Telling:
     reported_by: tuple[Party, ...]
     features: Features
     confidence: float
+    worth: float
+    row: Rows | None  # what spoke for its parties
 
     @property
     def is_noun(self) -> bool:

@@ -1,9 +1,11 @@
-"""Parties that a sentence leaves to be understood from the rest of the article ("Seoul put its troops on alert")."""
+"""What an article has told so far: who is named where, who has acted on whom, and who is likely to be understood.
+
+Parties that a sentence leaves out are understood from the story ("Seoul put its troops on alert").
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 
 from detente.events import learnt
 from detente.events.acts import Reading
@@ -11,7 +13,7 @@ from detente.events.learnt import Features
 from detente.events.matching import Match
 from detente.events.parties import codes
 from detente.events.sides import ROLES
-from detente.types import Entities, Party
+from detente.types import Entities
 
 _FAR = 4  # sentences; a longer way back is all one
 
@@ -23,12 +25,20 @@ class Story:
         self._named: list[set[str]] = [set() for _ in entities.parse.sentences]
         for (number, _), m in entities.mentions.items():
             self._named[number] |= codes(m.parties)
-        self._title = set().union(*(self._named[s.number] for s in entities.parse.sentences if s.is_title))
+        self.title = frozenset().union(
+            *(self._named[s.number] for s in entities.parse.sentences if s.is_title)
+        )
         self._counts: Counter[str] = Counter()
         self._read = 0  # sentences counted
         self._partners: dict[str, Counter[str]] = defaultdict(Counter)
         self._met: Counter[str] = Counter()
         self._last: dict[str, frozenset[str]] = {}
+        self._acted: tuple[Counter[tuple[str, str]], ...] = (
+            Counter(),
+            Counter(),
+        )  # code and category, by side
+        self._sides: tuple[Counter[str], ...] = (Counter(), Counter())
+        self.last: list[frozenset[str]] = [frozenset(), frozenset()]  # who was on each side lastly
 
     def told(self, acts: list[Match]) -> None:
         """Take note of a sentence's acts, in the order of the text."""
@@ -41,32 +51,43 @@ class Story:
                     self._met[code] += 1
                     self._partners[code].update(other)
                     self._last[code] = other
+            for k, side in enumerate((a, r)):
+                self._acted[k].update((code, m.entry.type) for code in side)
+                self._sides[k].update(side)
+                self.last[k] = side or self.last[k]
 
-    def completed(self, m: Match, reading: Reading | None) -> Match:
-        """The act with the one party that is understood, where one is likely enough."""
-        role = missing(m)
-        if role is None or reading is None:
-            return m
-        question = f"understood {role}"
-        likely = {
-            code: learnt.probability(question, known)
-            for code, known in self.candidates(m, role, reading).items()
-        }
-        best = max(likely, key=lambda code: likely[code], default=None)
-        if best is None or likely[best] < learnt.threshold(question) or best in codes(m.recipients):
-            return m
-        added = (Party(best),)
-        if role == "actor":
-            return replace(m, actors=m.actors + added)
-        return replace(m, recipients=(*(p for p in m.recipients if not p.code), *added))
+    def named(self, here: int) -> dict[str, int]:
+        """In how many sentences up to this one each is named, the most named first."""
+        return dict(sorted(self._counted(here).items(), key=lambda item: (-item[1], item[0])))
+
+    def since(self, code: str, here: int) -> int:
+        """Sentences since a party was last named."""
+        return next((n for n in range(_FAR) if here - n >= 0 and code in self._named[here - n]), _FAR)
+
+    def together(self, code: str, others: frozenset[str]) -> int:
+        """How often a party was on the other side of these."""
+        return sum(self._partners[o][code] for o in others if o in self._partners)
+
+    def acted(self, code: str, category: str, side: int) -> int:
+        """How often a party was on this side of acts of a category."""
+        return self._acted[side][code, category]
+
+    def share(self, code: str, side: int) -> float:
+        """How much of what a party had to do with had it on this side."""
+        return self._sides[side][code] / (1 + sum(counts[code] for counts in self._sides))
+
+    def likely(self, m: Match, role: str, reading: Reading) -> dict[str, float]:
+        """How likely each is to be understood in a role."""
+        asked = self.candidates(m, role, reading).items()
+        return {code: learnt.probability(f"understood {role}", known) for code, known in asked}
 
     def candidates(self, m: Match, role: str, reading: Reading) -> dict[str, Features]:
         """Who may be understood in a role, with what speaks for it."""
         here = m.sentence.number
-        counts = self._counted(here)
-        ranked = [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+        counts = self.named(here)
+        ranked = list(counts)
         beside = codes((*m.actors, *m.recipients))
-        ways = [self._since(code, here) for code in ranked]
+        ways = [self.since(code, here) for code in ranked]
         nearest = min(
             (way for way, code in zip(ways, ranked, strict=True) if code not in beside), default=_FAR
         )
@@ -92,19 +113,15 @@ class Story:
                 f"same {same} {repeated}": 1.0,
                 f"rank {same} {min(rank, 3)}": 1.0,
                 f"others {same} {min(len(ranked), 5)}": 1.0,
-                f"title {same} {min(len(self._title), 3)}": 1.0,
+                f"title {same} {min(len(self.title), 3)}": 1.0,
                 f"since {same} {way}": 1.0,
                 "nearest": float(way == nearest),
                 "share": counts[code] / (here + 1),
-                "title": float(code in self._title),
-                "title alone": float(self._title - beside == {code}),
+                "title": float(code in self.title),
+                "title alone": float(self.title - beside == {code}),
                 **self._partner(code, beside),
             }
         return found
-
-    def _since(self, code: str, here: int) -> int:
-        """Sentences since a party was last named."""
-        return next((n for n in range(_FAR) if here - n >= 0 and code in self._named[here - n]), _FAR)
 
     def _counted(self, here: int) -> Counter[str]:
         """In how many sentences each is named, up to this one; sentences are asked for in the order of the text."""
@@ -116,7 +133,7 @@ class Story:
     def _partner(self, code: str, beside: frozenset[str]) -> Features:
         """How often, and whether lastly, the party was on the other side of those who are told."""
         met = sum(self._met[b] for b in beside)
-        together = sum(self._partners[b][code] for b in beside if b in self._partners)
+        together = self.together(code, beside)
         return {
             "partner": together / (1 + met),
             "partner last": float(any(code in self._last.get(b, ()) for b in beside)),

@@ -9,6 +9,7 @@ import math
 
 from detente.events import learnt
 from detente.events.acts import Reading
+from detente.events.casting import Cast
 from detente.events.learnt import Features
 from detente.events.matching import Match
 from detente.events.parties import codes
@@ -16,10 +17,10 @@ from detente.types import Entities, Status
 
 
 def features(
-    entities: Entities, m: Match, status: Status, reading: Reading | None, *, rivals: int
+    entities: Entities, chosen: Cast, status: Status, reading: Reading | None, *, rivals: int
 ) -> Features:
     """What counts for or against an act, by name; ``rivals`` is the number of acts told in its sentence."""
-    s, e = m.sentence, m.entry
+    m, s, e = chosen.match, chosen.match.sentence, chosen.match.entry
     word = s.words[m.word]
     a, r = codes(m.actors), codes(m.recipients)
     p, plain = (reading.of(m.word, e.type), reading.plainly(m.word)) if reading else (0.1, 0.5)
@@ -27,6 +28,7 @@ def features(
     actor = _actor_kind(entities, m)
     return {
         "bias": 1.0,
+        **_cast(chosen),
         "category": learnt.logit(p),
         "category.square": learnt.logit(p) ** 2 / 8,
         "plain": learnt.logit(plain),
@@ -56,6 +58,14 @@ def features(
     }
 
 
+def _cast(chosen: Cast) -> Features:
+    """How sure the trees are of category and parties."""
+    if chosen.probability is None or chosen.second is None:
+        return {"not read": 1.0}
+    first, second = learnt.logit(chosen.probability), learnt.logit(chosen.second)
+    return {"parties": first, "parties.square": first**2 / 8, "other parties": second}
+
+
 def _actor_kind(entities: Entities, m: Match) -> str:
     """Whether the actor is told by a name, a noun, a pronoun or a group phrase of the sentence."""
     told = (entities.mentions.get((m.sentence.number, w)) for w in range(len(m.sentence.words)))
@@ -68,6 +78,13 @@ def confidence(found: Features) -> float:
     return learnt.probability("right", found)
 
 
+def worth(found: Features) -> float:
+    """Of what would count for or against an act, the share that is for it: nobody minds an act that may be left out."""
+    right = confidence(found)
+    must = right * learnt.probability("must", found)
+    return must / (must + 1 - right)
+
+
 def threshold() -> float:
-    """Acts below it are not kept."""
-    return learnt.threshold("right")
+    """Acts of less worth are not kept."""
+    return learnt.threshold("worth")

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from detente import articles, clauses, entities
-from detente.events import coder, learnt, sides, weighing
+from detente.events import casting, coder, learnt, sides, weighing
 from detente.events.acts import CATEGORIES, STATUSES, Reading, read
+from detente.events.casting import Cast
 from detente.events.matching import matches
 from detente.events.parties import codes
 from detente.events.signs import Told
@@ -49,8 +50,9 @@ def weights(monkeypatch):
         "understood recipient": {"bias": -5.0},
         "status": {"model 0": 1.0, "model 1": 1.0},
         "right": {"bias": 1.0},
+        "must": {"bias": 9.0},
     }
-    found["thresholds"]["right"] = 0.3
+    found["thresholds"]["worth"] = 0.3
     monkeypatch.setattr(learnt, "weights", lambda: found)
     return found
 
@@ -61,13 +63,14 @@ def test_a_trigger_that_no_entry_lists_is_proposed():
     assert matches(found, s) == matches(found, s, reading(s)) == []
     (m,) = matches(found, s, reading(s, "outfoxed", "SANCTION"))
     assert (m.entry.id, codes(m.actors), codes(m.recipients)) == ("model-sanction", {"KEN"}, {"SOM"})
-    assert matches(found, s, reading(s, "outfoxed", "SANCTION", p=0.3)) == []
+    assert matches(found, s, reading(s, "outfoxed", "SANCTION", p=0.1)) == []
 
 
 def test_nothing_is_proposed_where_nobody_is_known():
     found = known("The clerk outfoxed the cook.")
     (s,) = found.parse.sentences
-    assert matches(found, s, reading(s, "outfoxed", "SANCTION")) == []
+    assert matches(found, s, reading(s, "outfoxed", "SANCTION", p=0.2)) == []
+    assert casting.cast(found, {0: reading(s, "outfoxed", "SANCTION")}) == {0: []}
 
 
 @pytest.mark.parametrize("category", ["CONSULT", "SUPPORT"])
@@ -95,12 +98,18 @@ def test_a_probability_is_the_logistic_of_weighted_features(weights):
     assert weighing.threshold() == 0.3
 
 
+def test_what_may_be_left_out_is_worth_little_more_than_its_errors(weights):
+    weights["right"], weights["must"] = {"bias": 0.0}, {"bias": 9.0, "may": -18.0}
+    assert weighing.worth({"bias": 1.0}) == pytest.approx(0.5, abs=0.001)
+    assert weighing.worth({"bias": 1.0, "may": 1.0}) == pytest.approx(0, abs=0.001)
+
+
 def test_what_is_below_the_threshold_is_left_out(monkeypatch, weights):
     found = known("Kenya bombed Somalia.")
     monkeypatch.setattr(coder.acts, "read", lambda entities: {})
     kept = {}
     for threshold in (0.0, 1.0):
-        weights["thresholds"]["right"] = threshold
+        weights["thresholds"]["worth"] = threshold
         kept[threshold] = len(coder.events(found))
     assert kept == {0.0: 1, 1.0: 0}
 
@@ -142,26 +151,14 @@ def test_the_partner_is_understood(weights):
     story.told(matches(found, first))
     (m,) = matches(found, second)
     assert missing(m) == "recipient"
-    done = story.completed(m, reading(second, "mobilised", "MOBILIZE"))
-    assert (codes(done.actors), codes(done.recipients)) == ({"KEN"}, {"SOM"})
-    assert done.recipients[0].start is None
-    assert story.completed(m, None) == m
-
-
-def test_why_names_who_is_understood(weights):
-    weights["understood recipient"] = {"bias": 2.0, "same 1": -9.0}
-    found = known("Somalia waited. Kenya mobilised its troops.")
-    s = found.parse.sentences[1]
-    (event,) = coder.told_once(found, coder.tellings(found, {s.number: reading(s, "mobilised", "MOBILIZE")}))
-    assert "understood from the story: SOM" in event.why
-    assert [p.text for p in event.recipients] == [None]
-
-
-def test_nobody_unlikely_is_understood(weights):
-    found = known("Somalia waited. Kenya mobilised its troops.")
-    s = found.parse.sentences[1]
-    (m,) = matches(found, s)
-    assert Story(found).completed(m, reading(s, "mobilised", "MOBILIZE")) == m
+    likely = story.likely(m, "recipient", reading(second, "mobilised", "MOBILIZE"))
+    assert likely["SOM"] > 0.5 > likely["KEN"]
+    assert (story.together("SOM", frozenset({"KEN"})), story.acted("SOM", "ASSAULT", 1)) == (1, 1)
+    assert (story.since("KEN", 1), story.named(1), story.last) == (
+        0,
+        {"KEN": 2, "SOM": 1},
+        [{"KEN"}, {"SOM"}],
+    )
 
 
 def test_a_side_is_missing_only_where_nobody_is_known():
@@ -194,8 +191,10 @@ def test_features_see_model_parties_and_status():
     found = known("Kenya bombed Somalia.")
     (s,) = found.parse.sentences
     (m,) = matches(found, s)
-    seen = weighing.features(found, m, "occurred", reading(s, "bombed", "ASSAULT"), rivals=1)
-    unseen = weighing.features(found, m, "planned", None, rivals=1)
+    seen = weighing.features(found, Cast(m, 0.9, 0.2), "occurred", reading(s, "bombed", "ASSAULT"), rivals=1)
+    unseen = weighing.features(found, Cast(m), "planned", None, rivals=1)
+    assert seen["parties"] > 0 > seen["other parties"]
+    assert unseen["not read"] == 1.0
     assert seen["category"] > 0 > unseen["category"]
     assert seen["between states"] == 1.0
     assert "status occurred" in seen
