@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from detente import inference
 from detente.errors import WeightsError
-from detente.events import learnt
+from detente.events import learnt, trees
 from detente.inference import CLS, MAX_PIECES, SEP, UNKNOWN, encode, pad, pieces, shape
 
 WORDS = ["Côte", "d'Ivoire", "'s", "envoys", "left", "Antananarivo", ".", "북한", "x" * 5000, "\u200b", "🕊"]
@@ -94,7 +94,7 @@ def test_the_longest_pack_fits_the_network():
     assert len(said.upos) == MAX_PIECES
 
 
-@pytest.mark.parametrize("lost", ["labels", "vocabulary", "embeddings", "network", "weighing"])
+@pytest.mark.parametrize("lost", ["labels", "vocabulary", "embeddings", "network", "weighing", "trees"])
 def test_missing_weights_are_named(lost, tmp_path, monkeypatch):
     monkeypatch.setattr(inference, "_WEIGHTS", tmp_path)
     opened = {
@@ -103,6 +103,7 @@ def test_missing_weights_are_named(lost, tmp_path, monkeypatch):
         "embeddings": inference.Embeddings,
         "network": lambda: inference.Network("parser"),
         "weighing": learnt.weights.__wrapped__,
+        "trees": trees.data.__wrapped__,
     }
     with pytest.raises(WeightsError, match="missing from this installation"):
         opened[lost]()
