@@ -108,7 +108,6 @@ def grow(documents: list[Any], score: Any) -> Grown:
     gold = [[near(score, d, a) for a in acts] for d, acts in zip(documents, asked, strict=True)]
     for side, role in enumerate(ROLES):
         grown.add(role, *_side_samples(asked, gold, side))
-    print("asked", flush=True)
     grown.add("parties", *_pair_samples(asked, gold, grown))
     first = next(a for acts in asked for a in acts)
     write(grown.whole, casting.names(first))
@@ -142,7 +141,8 @@ def _pair_samples(
         near_it = {id(a): own for a, own in zip(acts, golds, strict=True)}
         likely = [grown.predict(role, casting.side_rows(acts, k), number) for k, role in enumerate(ROLES)]
         found = list(casting.pairs(acts, (likely[0], likely[1])))
-        x.append(casting.rows(p.row for p in found))
+        if found:
+            x.append(casting.rows(p.row for p in found))
         y += [any(g.holds(p.actors, p.recipients) for g in near_it[id(p.asked)]) for p in found]
         document += [number] * len(found)
     return np.concatenate(x), np.array(y), np.array(document)

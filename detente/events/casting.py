@@ -15,7 +15,7 @@ from detente.events import trees
 from detente.events.acts import CATEGORIES, STATUSES, Reading
 from detente.events.frames import is_passive
 from detente.events.learnt import Features
-from detente.events.matching import Match, Told, taken
+from detente.events.matching import Match, Way, taken
 from detente.events.options import NOBODY, RELATIONS, Codes, Phrase, number, options, phrases
 from detente.events.parties import codes, unique
 from detente.events.sides import ROLES
@@ -47,7 +47,7 @@ class Cast:
 class Asked:
     """One way to take a trigger, with its options for both sides."""
 
-    told: Told
+    told: Way
     trigger: int  # number of the trigger in the article
     phrases: list[Phrase]
     act: Features
@@ -69,7 +69,7 @@ def cast(entities: Entities, readings: Mapping[int, Reading]) -> dict[int, list[
     return out
 
 
-def asked(entities: Entities, found: Mapping[int, list[list[Told]]]) -> Iterator[Asked]:
+def asked(entities: Entities, found: Mapping[int, list[list[Way]]]) -> Iterator[Asked]:
     """What the trees are asked for: every way to take a trigger of a sentence that the event model has read."""
     story, trigger = Story(entities), 0
     often = Counter(ways[0].match.entry.type for triggers in found.values() for ways in triggers)
@@ -92,7 +92,7 @@ def asked(entities: Entities, found: Mapping[int, list[list[Told]]]) -> Iterator
         story.told([ways[0].match for ways in triggers])
 
 
-def _among(ways: list[Told], n: int) -> Features:
+def _among(ways: list[Way], n: int) -> Features:
     return {
         "way": n,
         "ways": len(ways),
@@ -101,7 +101,7 @@ def _among(ways: list[Told], n: int) -> Features:
     }
 
 
-def _act(entities: Entities, told: Told, reading: Reading) -> Features:
+def _act(entities: Entities, told: Way, reading: Reading) -> Features:
     """What is known of an act whoever its parties are."""
     m, s = told.match, told.match.sentence
     e, word, here = m.entry, s.words[m.word], s.words[m.word].start
@@ -245,11 +245,19 @@ def _weighed(acts: list[Asked]) -> dict[int, Cast]:
 
 
 def _match(pair: Pair) -> Match:
-    actors, recipients = (
-        tuple(_parties(pair.asked, chosen, side))
-        for side, chosen in enumerate((pair.actors, pair.recipients))
-    )
+    chosen = _split(pair)
+    actors, recipients = (tuple(_parties(pair.asked, own, side)) for side, own in enumerate(chosen))
     return replace(pair.asked.told.match, actors=actors, recipients=recipients)
+
+
+def _split(pair: Pair) -> tuple[Codes, Codes]:
+    """Who stands on which side: in a two-sided act, which is weighed as one set, as the sentence tells them."""
+    told = pair.asked.told.match
+    both = pair.actors | pair.recipients
+    acting = codes(told.actors) & both
+    if not told.entry.reciprocal or not acting:
+        return pair.actors, pair.recipients
+    return acting, both - acting
 
 
 def _parties(a: Asked, chosen: Codes, side: int) -> list[Party]:

@@ -79,7 +79,7 @@ def _tellings(entities: Entities, reading: Reading | None, chosen: list[Cast]) -
     found = [c.match for c in chosen]
     by_word = {m.word: m for m in found}
     triggers = frozenset(by_word)
-    statuses = {m.word: weighed(Told(s, m.word, by_word, reading)) for m in found}
+    statuses = {m.word: weighed(Told(m.sentence, m.word, by_word, reading)) for m in found}
     undone = {
         w for w, (status, _) in statuses.items() if status in NOT_DONE and by_word[w].entry.type == "AGREE"
     }

@@ -48,7 +48,7 @@ def _index(kind: str) -> dict[str, list[Entry]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Way:
     """One way to take a trigger: the act as the sentence tells it, what its entry's slots hold, and how well it fits."""
 
     match: Match
@@ -62,7 +62,7 @@ def matches(entities: Entities, s: Sentence, reading: Reading | None = None) -> 
     return [ways[0].match for ways in taken(entities, s, reading)]
 
 
-def taken(entities: Entities, s: Sentence, reading: Reading | None = None) -> list[list[Told]]:
+def taken(entities: Entities, s: Sentence, reading: Reading | None = None) -> list[list[Way]]:
     """Each trigger's ways to be taken, one a category, the best first; in the order of the words.
 
     A noun that an idiom's verb has taken is no trigger of its own. ``reading`` is the event model's: it weighs in where
@@ -96,8 +96,8 @@ def fitting(
 
 def _ways(
     entities: Entities, s: Sentence, i: int, reading: Reading | None, proposed: list[Entry]
-) -> list[Told]:
-    best: dict[str, Told] = {}
+) -> list[Way]:
+    best: dict[str, Way] = {}
     for frame, e in fitting(entities, s, i, proposed):
         told = _read(entities, frame, e, reading)
         if told and (e.type not in best or told.rank > best[e.type].rank):
@@ -118,7 +118,7 @@ def _rank(m: Match, reading: Reading | None) -> float:
     return asked + parties - 0.6 * e.weak + (_TRUST * reading.of(m.word, e.type) if reading else 0)
 
 
-def _read(entities: Entities, frame: Frame, e: Entry, reading: Reading | None) -> Told | None:
+def _read(entities: Entities, frame: Frame, e: Entry, reading: Reading | None) -> Way | None:
     s = frame.sentence
     actors, recipients = held = slots(entities, frame, e)
     if reading is not None:
@@ -138,7 +138,7 @@ def _read(entities: Entities, frame: Frame, e: Entry, reading: Reading | None) -
     obj = deep_object(s, frame.word) if e.object and frame.kind == "verbs" else None
     also = frozenset[int]() if obj is None else frozenset((obj, *_inside(s, obj)))
     match = Match(e, s, frame.word, tuple(actors), tuple(recipients), also)
-    return Told(match, held, _rank(match, reading), reading)
+    return Way(match, held, _rank(match, reading), reading)
 
 
 def slots(entities: Entities, frame: Frame, e: Entry) -> sides.Sides:

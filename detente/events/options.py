@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from detente.events import learnt, sides
 from detente.events.acts import Reading
 from detente.events.learnt import Features
-from detente.events.matching import Told
+from detente.events.matching import Way
 from detente.events.parties import codes, conjuncts
 from detente.events.sides import ROLES
 from detente.events.understood import Story
@@ -43,7 +43,7 @@ class Phrase:
     preposition: str
 
 
-def phrases(entities: Entities, told: Told, reading: Reading) -> list[Phrase]:
+def phrases(entities: Entities, told: Way, reading: Reading) -> list[Phrase]:
     """The phrases of a sentence that name somebody known, as one act sees them."""
     s, m = told.match.sentence, told.match
     asked = sides.Asked(s, m.word, told.slots, reading, m.entry.reciprocal)
@@ -63,7 +63,7 @@ def phrases(entities: Entities, told: Told, reading: Reading) -> list[Phrase]:
 
 
 def options(
-    told: Told, found: list[Phrase], story: Story, side: int, likely: dict[str, float]
+    told: Way, found: list[Phrase], story: Story, side: int, likely: dict[str, float]
 ) -> dict[Codes, Features]:
     """Sets of parties for one side, nobody among them, each with its features (always the same, in the same order).
 
@@ -118,7 +118,7 @@ def options(
     }
 
 
-def _told(told: Told, found: list[Phrase]) -> Iterable[Codes]:
+def _told(told: Way, found: list[Phrase]) -> Iterable[Codes]:
     """Each phrase's parties, and those of phrases that are joined."""
     by_word = {p.mention.word: p.codes for p in found}
     for p in found:
@@ -162,7 +162,7 @@ def _phrase(best: Phrase | None) -> Features:
     }
 
 
-def _by_story(option: Codes, told: Told, story: Story, side: int) -> Features:
+def _by_story(option: Codes, told: Way, story: Story, side: int) -> Features:
     """What the article has told of these parties so far."""
     here, category = told.match.sentence.number, told.match.entry.type
     beside = codes(told.slots[side])

@@ -67,6 +67,14 @@ def test_who_is_understood_may_be_chosen(following):
     assert [(p.code, p.text) for p in cast.match.recipients] == [("SOM", None)]
 
 
+def test_sides_of_a_meeting_stand_as_they_are_told(following):
+    found = known("Kenya and Uganda met officials from Somalia.")
+    (s,) = found.parse.sentences
+    told = {"actor": {"size": -3.0, "told": 1.0}, "recipient": {"size": 3.0}, "parties": {"parties": 3.0}}
+    ((cast,),) = following(found, {0: reading(s, "met", "CONSULT", actor="Kenya")}, **told).values()
+    assert chosen(cast) == ("CONSULT", {"KEN", "UGA"}, {"SOM"})
+
+
 def test_another_category_may_be_chosen(following):
     found = known("Kenya bombed Somalia.")
     (s,) = found.parse.sentences
