@@ -181,18 +181,25 @@ def pairs(acts: list[Asked], likely: tuple[np.ndarray, np.ndarray]) -> Iterator[
         for side, options_ in enumerate(a.sides):
             own.append(dict(zip(options_, likely[side][start[side] :], strict=False)))
             start[side] += len(options_)
-        act = list(a.act.values())
+        act, held = list(a.act.values()), _held(a)
         kept = [_kept(a, p, side) for side, p in enumerate(own)]
         most = max(own[0].values()), max(own[1].values())
         seen = set[tuple[Codes, ...]]()
         for i, x in enumerate(kept[0]):
             for j, y in enumerate(kept[1]):
                 key = (x | y,) if a.told.match.entry.reciprocal else (x, y)
-                if not x | y or key in seen:
+                if not x | y or key in seen or not held <= x | y:
                     continue
                 seen.add(key)
                 both = _together(a, (x, y), (own[0][x], own[1][y]), most, (i, j))
                 yield Pair(a, x, y, [*a.sides[0][x].values(), *a.sides[1][y].values(), *act, *both.values()])
+
+
+def _held(a: Asked) -> Codes:
+    """Who must be among the parties: in a two-sided act with others told on either side, all of them."""
+    actors, recipients = codes(a.told.match.actors), codes(a.told.match.recipients)
+    told_apart = a.told.match.entry.reciprocal and actors and recipients and not actors & recipients
+    return actors | recipients if told_apart else NOBODY
 
 
 def _kept(a: Asked, likely: dict[Codes, float], side: int) -> list[Codes]:

@@ -71,7 +71,7 @@ def test_an_own_act_is_kept_however_little_it_weighs(mine, monkeypatch):
         ("Ola Lund met officials from Chile.", "2024-02-02", "NLD1 (Ola Lund)"),
         ("President Ola Lund met officials from Chile.", "2024-02-02", "NLD1 (Ola Lund)"),
         ("Norlandic diplomats met officials from Chile.", "2024-02-02", "NLD1"),
-        ("Norlanders and Sudlandic diplomats met officials from Chile.", "2024-02-02", "NLD1, SUD"),
+        ("Norlanders and Sudlandic officials met officials from Chile.", "2024-02-02", "NLD1, SUD"),
         ("The Kingdom of Norland condemned Chile.", "2024-02-02", "NLD1"),
         ("The SFA attacked Chile.", "2024-02-02", "SFA"),
     ],
