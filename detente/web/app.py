@@ -70,6 +70,11 @@ async def _guarded(request: Request, follow: Callable[[Request], Awaitable[Respo
         answer = await follow(request)
     if not session and not refusal and "text/html" in answer.headers.get("content-type", ""):
         answer.set_cookie(site.cookie, known, httponly=True, samesite="strict")
+    return _sealed(answer)
+
+
+def _sealed(answer: Response) -> Response:
+    """The answer with the headers that all have."""
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
     return answer
@@ -93,11 +98,9 @@ async def _failed(request: Request, error: Exception) -> Response:
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
     if isinstance(error, BusyError):
         return _told(request, status, "as many texts are waiting as may; try again in a minute")
-    return _told(
-        request,
-        status,
-        str(error) if status != 500 else "something went wrong on the server; its log says what",
-    )
+    if status == 500:  # told outside of the guard, which never sees this answer
+        return _sealed(_told(request, status, "something went wrong on the server; its log says what"))
+    return _told(request, status, str(error))
 
 
 def _told(request: Request, status: int, reason: str) -> Response:

@@ -3,11 +3,14 @@
 import time
 
 import pytest
+from fastapi.testclient import TestClient
 
 from detente.errors import CodingError, DetenteError, InputError
+from detente.record import Reader
 from detente.web import paste, serving
+from detente.web.app import application
 from detente.web.guard import Guard, Rate
-from tests.web.conftest import proof
+from tests.web.conftest import LOCAL, proof
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,20 @@ def test_every_answer_has_its_headers(client, path):
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["x-frame-options"] == "DENY"
     assert "access-control-allow-origin" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/articles", "/api/sources"])
+def test_an_answer_about_a_broken_server_has_its_headers_and_tells_nothing(opened, monkeypatch, path):
+    def break_down(*_, **__):
+        raise RuntimeError("the secret of line 7")
+
+    monkeypatch.setattr(Reader, "articles", break_down)
+    monkeypatch.setattr(Reader, "sources", break_down)
+    client = TestClient(application(opened), base_url=LOCAL, raise_server_exceptions=False)
+    answer = client.get(path)
+    assert answer.status_code == 500
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "secret" not in answer.text
 
 
 def test_posts_need_the_token_of_their_session(client):
