@@ -246,6 +246,7 @@ def test_out_keeps_devices(capfd, story):
 def test_interrupt_waits_for_the_end_of_a_line():
     program = (
         "import sys, threading, os, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job ignores it
         "from detente.commands.streams import whole\n"
         "write = whole(sys.stdout)\n"
         "print('ready', file=sys.stderr, flush=True)\n"
@@ -262,7 +263,10 @@ def test_interrupt_waits_for_the_end_of_a_line():
     time.sleep(0.2)  # the pipe is full: a write is under way
     process.send_signal(signal.SIGINT)
     reader.start()
-    process.wait(timeout=20)
-    reader.join()
+    try:
+        process.wait(timeout=20)
+    finally:
+        process.kill()  # or the reader would read for ever
+        reader.join()
     assert all(len(line) == 1_000_000 for line in b"".join(pieces).splitlines())
     assert b"".join(pieces).endswith(b"x\n")
