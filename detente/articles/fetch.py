@@ -154,16 +154,15 @@ class Fetcher:
         """The host of an address, whose robots.txt is read once."""
         root = f"{url.scheme}://{url.netloc.decode()}"
         if root not in self._hosts:
-            robots = RobotFileParser()
-            host = _Host(robots, self.pause)
+            host = _Host(RobotFileParser(), self.pause)
             self._read_robots(httpx2.URL(f"{root}/robots.txt"), host, deadline)
-            asked = robots.crawl_delay(AGENT) if robots.mtime() else None
-            host.pause = min(max(self.pause, float(asked or 0)), _LONGEST_PAUSE)
+            asked = host.robots.crawl_delay(AGENT) if host.robots.mtime() else None
+            host.pause = float(min(max(self.pause, int(asked or 0)), _LONGEST_PAUSE))
             self._hosts[root] = host
         return self._hosts[root]
 
     def _read_robots(self, url: httpx2.URL, host: _Host, deadline: float) -> None:
-        """As RFC 9309 has it: what is not there allows all, what cannot be had now allows nothing."""
+        """As RFC 9309 has it: what is not there allows all, what cannot be had now or be read allows nothing."""
         try:
             found = self._tried(url, _ROBOTS_LIMIT, deadline, host, cut=True)
             for _ in range(_REDIRECTS):
@@ -175,6 +174,9 @@ class Fetcher:
             host.robots.parse(lines)
         except _StatusError:
             host.robots.parse([])
+        except ValueError:  # "Crawl-delay: ²" and "Disallow: //[" are too much for the parser
+            host.robots = RobotFileParser()
+            host.robots.parse(["User-agent: *", "Disallow: /"])
 
     def _tried(
         self, url: httpx2.URL, limit: int, deadline: float, host: _Host, *, cut: bool = False
@@ -191,7 +193,7 @@ class Fetcher:
         time.sleep(max(0.0, host.next - time.monotonic()))
         host.next = time.monotonic() + host.pause
         with self._asked(url) as response:
-            if response.is_redirect:
+            if response.has_redirect_location:
                 return response.headers["location"]
             if response.status_code in _AGAIN:
                 raise _Passing(f"the server answers {response.status_code}")

@@ -8,16 +8,17 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
+from detente import settings
 from detente.articles import feeds, files, read, read_stdin
 from detente.articles.expanding import GZIP, expanded
 from detente.errors import InputError
 from detente.types import Article
 
 if TYPE_CHECKING:
-    from detente.articles.fetch import Fetcher
+    from detente.articles.fetch import Fetched, Fetcher
 
 SUFFIXES = frozenset(
     ".atom .htm .html .json .jsonl .ndjson .rss .txt .warc .xhtml .xml".split()
@@ -65,7 +66,7 @@ def find(
                 if isinstance(path, InputError):
                     yield path, name
                 elif follow and (form := _form(path)):
-                    yield from _Trail(fetcher, published).through(path.read_bytes(), form, str(path))
+                    yield from _Trail(fetcher, published).through(_read(path), form, str(path))
                 else:
                     yield from ((item, str(path)) for item in read(path, published=published))
 
@@ -76,6 +77,11 @@ def _form(path: Path) -> str | None:
             return feeds.kind(stream.read(4096))
     except OSError:
         return None  # reading it tells why
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(settings.FEED_LIMIT + 1)
 
 
 @dataclasses.dataclass(slots=True)
@@ -93,7 +99,7 @@ class _Trail:
         self.seen.add(address)
         try:
             page = self.fetcher.fetch(address)
-            data = _plain(page.data)
+            data = _beginning(page)
         except InputError as error:
             yield from self._instead(error, link)
             return
@@ -102,7 +108,7 @@ class _Trail:
             yield from self.through(data, form, page.url, depth)
             return
         suffix = _MEDIA.get(page.kind) or PurePath(urlsplit(page.url).path.removesuffix(".gz")).suffix
-        for item in files.read_stream(io.BytesIO(data), page.url, suffix, self.published):
+        for item in files.read_stream(io.BytesIO(page.data), page.url, suffix, self.published):
             yield _completed(item, page.url, link), page.url
 
     def through(self, data: bytes, form: str, name: str, depth: int = 0) -> Iterator[Found]:
@@ -127,11 +133,13 @@ class _Trail:
             yield _own(link, link.url or ""), link.url or ""
 
 
-def _plain(data: bytes) -> bytes:
-    """Fetched data, expanded if it is packed; all of it fits the limit of one address."""
-    if not data.startswith(GZIP):
-        return data
-    return expanded(b"", io.BytesIO(data)).read()
+def _beginning(page: Fetched) -> bytes:
+    """As much of a page as a feed may have and one byte more, expanded if it is packed."""
+    data: BinaryIO = io.BytesIO(page.data)
+    try:
+        return (expanded(b"", data) if page.data.startswith(GZIP) else data).read(settings.FEED_LIMIT + 1)
+    except InputError as error:
+        raise InputError(f"{page.url}: {error}") from None
 
 
 def _own(link: feeds.Link, name: str) -> Article | InputError:

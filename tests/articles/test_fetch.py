@@ -135,6 +135,37 @@ def test_robots_that_cannot_be_had_allow_nothing(fetcher):
     assert "/a" not in asked
 
 
+@pytest.mark.parametrize("line", ["Crawl-delay: \u00b2", f"Crawl-delay: {'9' * 5000}", "Disallow: //[x"])
+def test_robots_that_cannot_be_read_allow_nothing(fetcher, line):
+    pages = {"/robots.txt": f"User-agent: *\n{line}\n".encode(), "/a": PAGE}
+    with serving(pages) as (base, asked), pytest.raises(FetchError, match=r"robots\.txt"):
+        fetcher.fetch(f"{base}/a")
+    assert "/a" not in asked
+
+
+def test_a_crawl_delay_has_a_bound(fetcher, monkeypatch):
+    monkeypatch.setattr(fetch, "_LONGEST_PAUSE", 0.01)
+    pages = {"/robots.txt": f"User-agent: *\nCrawl-delay: {'9' * 400}\n".encode(), "/a": PAGE}
+    with serving(pages) as (base, _):
+        assert fetcher.fetch(f"{base}/a").data == PAGE
+
+
+def test_a_redirect_to_nowhere_is_no_page(fetcher):
+    with serving({"/a": 302}) as (base, _), pytest.raises(FetchError, match="answers 302"):
+        fetcher.fetch(f"{base}/a")
+
+
+def test_packed_pages_are_not_expanded_into_memory(fetcher, monkeypatch):
+    monkeypatch.setattr(settings, "FEED_LIMIT", 100_000)
+    pages = {"/a": gzip.compress(b"\0" * 10_000_000), "/b": gzip.compress(PAGE)[:-20]}
+    with serving(pages) as (base, _):
+        assert [str(item) for item, _ in find([f"{base}/a"], fetcher)] == [
+            f"{base}/a: too long: more than {4 * settings.TEXT_LIMIT:,} bytes"
+        ]
+        (damaged,) = (str(item) for item, _ in find([f"{base}/b"], fetcher))
+        assert damaged.startswith(f"{base}/b: damaged gzip data")
+
+
 def test_what_may_pass_is_tried_again(fetcher):
     with serving({"/a": [503, 429, PAGE], "/b": [500, 500, 500, PAGE]}) as (base, _):
         assert fetcher.fetch(f"{base}/a").data == PAGE
