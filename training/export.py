@@ -1,6 +1,6 @@
 """Export the trained networks to int8 ONNX files over one shared table of word embeddings.
 
-    python -m training.export --parser training/runs/parser --events training/runs/pairs/final --speech training/runs/speech/best
+    python -m training.export --parser training/runs/parser --events training/runs/pairs/final --speech training/runs/speech/first
 
 Opset 17; weights of MatMul and Gather are quantised per channel to int8, activations at run time. Sentence ends are
 decided inside the graph and mask the arcs, so that one pass gives everything.

@@ -10,6 +10,7 @@ sentence on UW and MEANTIME, where the shift that gives the best macro-F1 is fou
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import pathlib
@@ -100,8 +101,6 @@ def shift(scores: np.ndarray, gold: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
-    import argparse
-
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--cache", type=pathlib.Path, help="folder where what was read is kept")
     a = ap.parse_args()

@@ -9,13 +9,14 @@ probability from which two acts are taken for one. Then `python -m benchmarks.me
 
 from __future__ import annotations
 
+import argparse
 import json
+import pathlib
 from collections import Counter
 
 import numpy as np
 
 from benchmarks.merging import pairs
-from detente import inference
 from detente.merging import evidence, grouping
 
 PRIOR = {
@@ -44,6 +45,9 @@ def fit(x: np.ndarray, y: np.ndarray, prior: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--out", type=pathlib.Path, default=pathlib.Path("detente/weights/merging.json"))
+    a = ap.parse_args()
     judged = [r for r in pairs.rows(pairs.HERE / "pairs.csv") if r["part"] == "tune"]
     both = [(p.a, p.b, p.same) for p in pairs.pairs(judged) if p.a and p.b and grouping.may_be_one(p.a, p.b)]
     rows = [evidence.features(a, b) for a, b, _ in both]
@@ -55,7 +59,7 @@ def main() -> None:
     weights = {n: round(float(v), 3) for n, v in zip(names, fit(x, y, prior), strict=True) if abs(v) >= 0.005}
     print(f"{len(y)} pairs, {int(y.sum())} same")
     text = json.dumps({"threshold": SURE, "weights": weights}, indent=1)
-    inference.weights("merging.json").write_text(text + "\n", encoding="utf-8")
+    a.out.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

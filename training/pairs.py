@@ -1,6 +1,6 @@
 """Train the pair head: what one marked party of a sentence does to another, on top of the event model.
 
-    python -m training.pairs --start training/runs/events14 --out training/runs/pairs/final
+    python -m training.pairs --start training/runs/events --out training/runs/pairs/final
     python -m training.pairs --start training/runs/pairs/unpaired --out training/runs/pairs/measured --fold K/N
 
 It learns from PLV_train (a category), AW_train (whether anything holds between the two), the lexicon's examples
@@ -268,7 +268,7 @@ def loss_of_told(net: PairNetwork, batch: list[Row]) -> torch.Tensor:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--start", type=pathlib.Path, default=pathlib.Path("training/runs/events14"))
+    ap.add_argument("--start", type=pathlib.Path, default=pathlib.Path("training/runs/events"))
     ap.add_argument("--data", type=pathlib.Path, default=pathlib.Path("training/runs/triggers.jsonl"))
     ap.add_argument("--examples", type=pathlib.Path, default=pathlib.Path("training/runs/examples.jsonl"))
     ap.add_argument("--out", type=pathlib.Path, required=True)
