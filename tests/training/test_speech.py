@@ -56,7 +56,7 @@ def test_the_exported_network_says_what_the_trained_one_says(tmp_path):
 
     torch.manual_seed(0)
     net = SpeechNetwork().eval()
-    export.export(export.Speech(net), tmp_path / "speech.onnx")
+    export.sentences(export.Speech(net), tmp_path / "speech.onnx")
     feed = {
         "inner": torch.randn(3, 40, 384), "outer": torch.randn(3, 40, 384), "shapes": torch.randint(0, 16, (3, 40)),
         "first": torch.stack([torch.cat([torch.arange(1, n + 1), torch.zeros(30 - n, dtype=torch.long)]) for n in (30, 20, 10)]),
