@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -33,11 +32,8 @@ def query(words: Sequence[str], asked: Asked, states: Sequence[str] = ()) -> Que
     A word with a blank in it was quoted in the shell and stays one phrase.
     """
     text = " ".join(f'"{w}"' if " " in w and '"' not in w and ":" not in w else w for w in words)
-    found = Query.parse(text) & Query.of(since=asked.since, until=asked.until)
-    if not states:
-        return found
-    a, b = sorted(actor(state) for state in states)
-    return dataclasses.replace(found, pair=(a, b), directed=False)
+    pair = tuple(map(actor, states))
+    return Query.parse(text) & Query.of(pair=pair, since=asked.since, until=asked.until)
 
 
 def answer(asked: Asked, data: Any, shown: RenderableType, chart: Chart | None = None) -> int:

@@ -1,4 +1,4 @@
-"""A query as conditions on the tables. A filter that a kind of row knows nothing of leaves it alone (docs/queries.md)."""
+"""A query as conditions on the tables. A filter that a kind of row knows nothing of leaves it alone (docs/query.md)."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def statements(connection: Connection, query: Query, rows: _Rows) -> _Rows:
     if query.who:
         spoke = p.side.in_(("speaker", "relay", "addressee"))
         rows = rows.where(s.id.in_(select(p.statement_id).where(spoke, person(statement_party, query.who))))
-    for issue in (query.contexts,) if query.contexts else ():
-        rows = rows.where(s.id.in_(_about(issue)))
+    if query.contexts:
+        rows = rows.where(s.id.in_(_about(query.contexts)))
     if query.issues:
         found = (
             or_(s.id.in_(_about((i,))), search.matching(connection, statement, (i,))) for i in query.issues

@@ -1,4 +1,4 @@
-"""The one query language of the command line, the Python API and addresses (docs/queries.md).
+"""The one query language of the command line, the Python API and addresses (docs/query.md).
 
 ``pair:USA-CHN type:CONSULT since:2020-01 "hot line"``: filters ``name:value``, several values with commas, values with
 blanks in quotation marks, and words to look for. ``Query.parse`` and ``str`` are inverse.
@@ -12,7 +12,7 @@ import difflib
 import functools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
 from detente import knowledge
@@ -95,13 +95,14 @@ class Query:
         return " ".join([*parts, *(_quoted(word, bare=True) for word in self.words)])
 
     def __and__(self, other: Query) -> Query:
-        """Both queries at once, where a filter of ``other`` takes the place of the same filter here."""
-        return Query(
-            **{
-                field.name: getattr(other if getattr(other, field.name) else self, field.name)
-                for field in fields(self)
-            }
-        )
+        """Both queries at once, where a filter of ``other`` takes the place of the same filter here.
+
+        Raises QueryError where no day is left.
+        """
+        given = {f.name: value for f in fields(self) if (value := getattr(other, f.name)) not in (None, ())}
+        if not other.pair:
+            del given["directed"]  # which says something of the pair only
+        return _checked(replace(self, **given))
 
 
 def _tokens(text: str) -> Iterable[tuple[int, str]]:

@@ -120,6 +120,8 @@ def test_feeds_tell_what_is_new(detente, form):
     ("tokens", "message"),
     [
         (["pair", "USA", "Atlantis"], "Atlantis"),
+        (["pair", "USA", "America"], "the same party"),
+        (["events", "since:2024", "--until", "2023"], "lies after"),
         (["events", "stauts:refused"], "did you mean status:"),
         (["events", "--since", "soon"], "soon"),
         (["index", "USA", "CHN", "origin:detente,gdelt"], "one origin"),

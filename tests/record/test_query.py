@@ -89,3 +89,8 @@ def test_keywords_are_the_language():
 def test_a_later_query_narrows_an_earlier_one():
     both = Query.parse("pair:USA-CHN since:2020") & Query.parse("since:2021 min:0.5")
     assert both == Query.parse("pair:USA-CHN since:2021 min:0.5")
+    both = Query.parse("pair:USA>CHN min:0.5") & Query.parse("min:0")
+    assert both == Query.parse("pair:USA>CHN min:0")
+    assert both & Query.parse("pair:USA-JPN") == Query.parse("pair:USA-JPN min:0")
+    with pytest.raises(QueryError, match="lies after"):
+        Query.parse("since:2021") & Query.parse("until:2020")
