@@ -7,12 +7,13 @@ from benchmarks.actors import __main__ as actors
 from benchmarks.coding import __main__ as coding
 from benchmarks.peers import __main__ as peers
 from benchmarks.quotes import __main__ as quotes
+from benchmarks.scorers import scorer
 from tests.shared import shared
 
 
 def test_coding_holds_its_floors():
     shared("gold")
-    score = coding.scorer()
+    score = scorer("gold/score.py")
     standing = coding.standing().items()
     found = {name: coding.report(name, coding.code(golds, None, score), score) for name, golds in standing}
     assert floors.under(found, coding.HERE) == []

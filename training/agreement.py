@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from benchmarks.coding.__main__ import scorer
+from benchmarks.scorers import scorer
 from training.records import Record, own
 
 
@@ -35,7 +35,7 @@ def coded(r: Record) -> dict[str, Any]:
 
 
 def main() -> None:
-    score = scorer()
+    score = scorer("gold/score.py")
     second = {r.doc: r for r in own("second")}
     first = {r.doc: r for r in own() if r.doc in second}
     total: Counter[str] = Counter()

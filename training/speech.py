@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from benchmarks.quotes.__main__ import scorer
+from benchmarks.scorers import scorer
 from detente.clauses.voices import heard as heard_in
 from detente.inference import Speech
 from training.network import WIDTH
@@ -133,7 +133,7 @@ def score(net: SpeechNetwork, found: Set, gold: dict[str, Row], work: pathlib.Pa
     (work / "said.jsonl").write_text(
         "".join(json.dumps({"doc_id": d, "attributions": told.get(d, [])}) + "\n" for d in gold)
     )
-    s = scorer().score(work / "gold.jsonl", work / "said.jsonl")
+    s = scorer("data/score/score_quotes.py").score(work / "gold.jsonl", work / "said.jsonl")
     return {r: s["roles"][r]["exact"]["f1"] for r in s["roles"]} | {"pairs": s["pairs"]["pair_partial"]["f1"]}
 
 

@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.coding import errors
-from benchmarks.coding.__main__ import scorer
+from benchmarks.scorers import scorer
 from detente import clauses, entities
 from detente.events import coder, learnt, matching, sides, status
 from detente.events.acts import STATUSES, Reading
@@ -367,7 +367,7 @@ def main() -> None:
     fit_sides(documents)
     fit_understood(documents)
     fit_status(documents)
-    score = remembering(scorer())
+    score = remembering(scorer("gold/score.py"))
     fit_right(documents, score, casting.grow(documents, score))
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import functools
-import importlib.util
 import json
 import pathlib
 import random
@@ -29,24 +28,15 @@ from unittest import mock
 
 from benchmarks import floors
 from benchmarks.coding import errors
+from benchmarks.scorers import SHARED, scorer
 from detente import articles, clauses, entities, pipeline
 from detente.events import coder as events
 from detente.output.json import record
 from detente.types import Article, Coding
 
 HERE = pathlib.Path(__file__).parent
-SHARED = HERE.parents[2] / "shared"
 Row = dict[str, Any]
 Coder = Callable[[list[Article]], Iterable[Coding]]
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gold_score", SHARED / "gold" / "score.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def kind_of(name: str) -> str:
@@ -172,7 +162,7 @@ def main() -> int:
     ap.add_argument("--check", action="store_true")
     ap.add_argument("--model", action="store_true", help="the event model alone")
     a = ap.parse_args()
-    score = scorer()
+    score = scorer("gold/score.py")
     coder: Coder = pipeline.code_all
     if a.lexicon or a.model:
         coder = functools.partial(map, by_lexicon if a.lexicon else by_model)

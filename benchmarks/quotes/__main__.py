@@ -13,36 +13,26 @@ overlap by half. Who is no political actor counts too. A unit, written as treeba
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from benchmarks import floors
 from benchmarks.quotes.units import printed
+from benchmarks.scorers import SHARED, scorer
 from detente import clauses, entities
 from detente.events import statements
 from detente.types import Article, Voice
 
 HERE = Path(__file__).parent
-DATA = HERE.parents[2] / "shared" / "data"
+DATA = SHARED / "data"
 STANDING = ("polnear_cofenet_valid", "polnear_dev")
 ROLES = ("source", "cue", "content")
 Row = dict[str, Any]
 Reader = Callable[[Article], tuple[Voice, ...]]
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_quotes", DATA / "score" / "score_quotes.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def by_model(article: Article) -> tuple[Voice, ...]:
@@ -95,7 +85,7 @@ def figures(file: Path, read: Reader, out: Path | None = None) -> dict[str, floa
         gold, found = Path(folder, "gold.jsonl"), out or Path(folder, "found.jsonl")
         for target, k in ((gold, 0), (found, 1)):
             target.write_text("".join(json.dumps(p[k]) + "\n" for p in pairs), encoding="utf-8")
-        scores = scorer().score(gold, found)
+        scores = scorer("data/score/score_quotes.py").score(gold, found)
     exact = {role: scores["roles"][role]["exact"]["f1"] for role in ROLES}
     paired = (
         {"pairs": scores["pairs"]["pair_partial"]["f1"]} if any(p[0]["attributions"] for p in pairs) else {}

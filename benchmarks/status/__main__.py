@@ -16,17 +16,16 @@ is not told as a fact, as with the nine statuses; to the judges of the other set
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import itertools
 import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from benchmarks import floors
+from benchmarks.scorers import SHARED, scorer
 from benchmarks.status.treebank import written
 from detente import clauses, entities
 from detente.events import acts
@@ -37,7 +36,7 @@ from detente.events.status import status_of, weighed
 from detente.types import Article, Status, Word
 
 HERE = Path(__file__).parent
-DATA = HERE.parents[2] / "shared" / "data"
+DATA = SHARED / "data"
 STANDING = ("uw_dev", "meantime_dev", "rp_dev", "megaveridicality_dev", "timebank_status")
 WAYS = ("factuality", "statuses", "rules")
 CLASS_OF: dict[Status, Factuality] = {
@@ -62,15 +61,6 @@ class Asked:
     id: str
     gold: Row
     told: Told | None
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_factuality", DATA / "score" / "score_factuality.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def rows(gold: Path) -> Iterator[Row]:
@@ -142,7 +132,7 @@ def answers(told: Told | None) -> dict[str, Factuality]:
 
 def report(found: list[Asked], said: list[dict[str, Factuality]]) -> Figures:
     """Scores of each way of asking."""
-    score = scorer()
+    score = scorer("data/score/score_factuality.py")
     gold = [float(a.gold["value"]) for a in found]
     out = {}
     for way in WAYS:

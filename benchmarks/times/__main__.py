@@ -13,34 +13,24 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import importlib.util
 import json
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from benchmarks import floors
+from benchmarks.scorers import SHARED, scorer
 from detente import clauses
 from detente.entities import times
 from detente.types import Article, Sentence, Timex
 
 HERE = Path(__file__).parent
-DATA = HERE.parents[2] / "shared" / "data"
+DATA = SHARED / "data"
 SETS = {"timebank": "timebank_train.jsonl", "aquaint": "aquaint_train.jsonl"}
 MEASURES = ("strict", "relaxed", "value", "type")
 Row = dict[str, Any]
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_times", DATA / "score" / "score_times.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def rows(path: Path) -> list[Row]:
@@ -73,7 +63,7 @@ def figures(golds: list[Row], out: Path | None = None) -> dict[str, float]:
         gold, found = Path(folder) / "gold.jsonl", out or Path(folder) / "found.jsonl"
         _write(gold, golds)
         _write(found, map(predicted, golds))
-        scores = scorer().score(gold, found)
+        scores = scorer("data/score/score_times.py").score(gold, found)
     return {"documents": len(golds), **{measure: scores[measure]["f1"] for measure in MEASURES}}
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from benchmarks.coding import errors
-from benchmarks.coding.__main__ import SHARED, scorer
+from benchmarks.scorers import SHARED, scorer
 
 pytestmark = pytest.mark.skipif(not (SHARED / "gold/score.py").exists(), reason="../shared is not here")
 TEXT = "Kenya bombed Somalia on Monday. Japan condemned the raid."
@@ -51,18 +51,22 @@ def found(golds, events):
     ],
 )
 def test_kinds(event, kinds):
-    assert list(errors.errors(scorer(), *found([wanted()], [event]))) == kinds
+    assert list(errors.errors(scorer("gold/score.py"), *found([wanted()], [event]))) == kinds
 
 
 def test_an_act_told_twice_is_an_error_where_it_must_be_found():
-    assert list(errors.errors(scorer(), *found([wanted()], [coded(), coded()]))) == ["extra: told twice"]
-    assert list(errors.errors(scorer(), *found([wanted(need="may")], [coded(), coded()]))) == []
+    assert list(errors.errors(scorer("gold/score.py"), *found([wanted()], [coded(), coded()]))) == [
+        "extra: told twice"
+    ]
+    assert (
+        list(errors.errors(scorer("gold/score.py"), *found([wanted(need="may")], [coded(), coded()]))) == []
+    )
 
 
 def test_details_of_found_events():
     gold = wanted(mode=["airstrike", "shelling"], contexts=["military", "territory"], reported_by=["USA"])
     event = coded(mode="shelling", contexts=["military"], reported_by=[{"code": "KEN"}])
-    counts = errors.details(scorer(), *found([gold], [event]))
+    counts = errors.details(scorer("gold/score.py"), *found([gold], [event]))
     assert errors.f1(counts, "mode") == 1
     assert errors.f1(counts, "contexts") == pytest.approx(2 / 3)
     assert errors.f1(counts, "reported_by") == 0
