@@ -1,7 +1,8 @@
-"""What the benchmarks share: the end of their commands, and the floors under their figures."""
+"""What the benchmarks share: beginning and end of their commands, and the floors under their figures."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,14 @@ from pathlib import Path
 from typing import Any
 
 Figures = Mapping[str, Any]  # figures by name, or such mappings by data set
+
+
+def command(about: str | None) -> argparse.ArgumentParser:
+    """The parser of a benchmark's command, with the options that all of them have."""
+    ap = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--json", action="store_true", help="figures as JSON on standard output")
+    ap.add_argument("--check", action="store_true", help="fail where a figure is under its floor")
+    return ap
 
 
 def under(found: Figures, folder: Path) -> list[str]:

@@ -20,7 +20,6 @@ organisation is IGO.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import datetime as dt
 import functools
@@ -241,11 +240,9 @@ def reports(golds: list[pathlib.Path], out: pathlib.Path | None) -> dict[str, di
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = floors.command(__doc__)
     ap.add_argument("--gold", type=pathlib.Path)
     ap.add_argument("--out", type=pathlib.Path, help="where the predictions go")
-    ap.add_argument("--json", action="store_true")
-    ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     found = reports([a.gold], a.out) if a.gold else standing(a.out)
     if a.json:

@@ -1,19 +1,19 @@
 """Code articles that have a gold record and score the result.
 
-    python -m benchmarks.coding                        dev, and the held-out fifth of train
+    python -m benchmarks.coding                        the seed, dev, and the held-out fifth of train
     python -m benchmarks.coding --gold DIR [--only LIST] [--out DIR] [--json]
     python -m benchmarks.coding --lexicon              events by lexicon and rules alone, nothing weighed or dropped
     python -m benchmarks.coding --model                events by the event model alone, no lexicon entry read
     python -m benchmarks.coding --errors               errors by kind (errors.py), of all and of a hundred drawn by chance
     python -m benchmarks.coding --check                fail where a figure is under its floor (floors.json)
 
-Scores are those of ../shared/gold/score.py; mode, contexts, who reports and sector are F1 over the must events found; intervals are 95 % bootstrap intervals over documents. Sources are told
-apart by the first word of a document's name: wh readouts, wikinews, the rest wire and newspapers.
+Scores are those of ../shared/gold/score.py; mode, contexts, who reports and sector are F1 over the must events found; intervals
+are 95 % bootstrap intervals over documents. Sources are told apart by the first word of a document's name: wh readouts,
+wikinews, the rest wire and newspapers.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import functools
 import json
@@ -152,14 +152,12 @@ def standing() -> dict[str, list[pathlib.Path]]:
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = floors.command(__doc__)
     ap.add_argument("--gold", type=pathlib.Path)
     ap.add_argument("--only", type=pathlib.Path, help="file with names of documents")
     ap.add_argument("--out", type=pathlib.Path, help="where the codings go")
-    ap.add_argument("--json", action="store_true")
     ap.add_argument("--lexicon", action="store_true", help="lexicon and rules alone")
     ap.add_argument("--errors", action="store_true", help="count the errors by kind")
-    ap.add_argument("--check", action="store_true")
     ap.add_argument("--model", action="store_true", help="the event model alone")
     a = ap.parse_args()
     score = scorer("gold/score.py")

@@ -12,7 +12,6 @@ while the code was written, *held* was not; precision cannot be parted so, for w
 
 from __future__ import annotations
 
-import argparse
 import csv
 import datetime as dt
 import gzip
@@ -117,30 +116,24 @@ def measure(reader: Reader, gold: list[Row], level: str) -> tuple[dict[str, Any]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.contacts")
-    parser.add_argument("--gold", type=Path, default=HERE / "contacts.csv")
-    parser.add_argument("--corpus", type=Path, default=CORPUS)
-    parser.add_argument("--record", type=Path, help="an existing record of the corpus")
-    parser.add_argument("--level", default="leaders")
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--out", type=Path, help="what was missed and wrongly told, JSONL")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--check", action="store_true")
-    asked = parser.parse_args()
-    with asked.gold.open(encoding="utf-8", newline="") as file:
+    ap = floors.command(__doc__)
+    ap.add_argument("--gold", type=Path, default=HERE / "contacts.csv")
+    ap.add_argument("--corpus", type=Path, default=CORPUS)
+    ap.add_argument("--record", type=Path, help="an existing record of the corpus")
+    ap.add_argument("--level", default="leaders")
+    ap.add_argument("--workers", type=int, default=2)
+    ap.add_argument("--out", type=Path, help="what was missed and wrongly told, JSONL")
+    a = ap.parse_args()
+    with a.gold.open(encoding="utf-8", newline="") as file:
         gold = list(csv.DictReader(file))
     with tempfile.TemporaryDirectory() as folder:
-        path = asked.record or Path(folder) / "contacts.db"
-        with record.open(path) if asked.record else filled(asked.corpus, path, asked.workers) as found:
-            figures, errors = measure(found.reader, gold, asked.level)
-    if asked.out:
-        asked.out.write_text(
-            "".join(json.dumps(e, ensure_ascii=False) + "\n" for e in errors), encoding="utf-8"
-        )
-    print(
-        json.dumps(figures, indent=1) if asked.json else "\n".join(f"{k:32} {v}" for k, v in figures.items())
-    )
-    return floors.ended(figures, HERE, check=asked.check)
+        path = a.record or Path(folder) / "contacts.db"
+        with record.open(path) if a.record else filled(a.corpus, path, a.workers) as found:
+            figures, errors = measure(found.reader, gold, a.level)
+    if a.out:
+        a.out.write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in errors), encoding="utf-8")
+    print(json.dumps(figures, indent=1) if a.json else "\n".join(f"{k:32} {v}" for k, v in figures.items()))
+    return floors.ended(figures, HERE, check=a.check)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ is the share of all judged pairs that are so, "recall of all" counts the others 
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import json
 import sys
@@ -45,26 +44,22 @@ def figures(judged: list[Pair]) -> dict[str, Any]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.merging")
-    parser.add_argument("--gold", type=Path, default=HERE / "pairs.csv")
-    parser.add_argument("--out", type=Path, help="the verdicts, JSONL")
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--check", action="store_true")
-    asked = parser.parse_args()
-    judged = pairs.pairs(pairs.rows(asked.gold), asked.workers)
+    ap = floors.command(__doc__)
+    ap.add_argument("--gold", type=Path, default=HERE / "pairs.csv")
+    ap.add_argument("--out", type=Path, help="the verdicts, JSONL")
+    ap.add_argument("--workers", type=int, default=2)
+    a = ap.parse_args()
+    judged = pairs.pairs(pairs.rows(a.gold), a.workers)
     parts = sorted({p.row.get("part", "all") for p in judged})
     found = {part: figures([p for p in judged if p.row.get("part", "all") == part]) for part in parts}
-    if asked.out:
+    if a.out:
         lines = (
             json.dumps({"a": p.row["a"], "b": p.row["b"], "same": p.same, "joined": joined(p)})
             for p in judged
         )
-        asked.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    print(
-        json.dumps(found, indent=1) if asked.json else "\n".join(f"{part}: {f}" for part, f in found.items())
-    )
-    return floors.ended(found, HERE, check=asked.check)
+        a.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    print(json.dumps(found, indent=1) if a.json else "\n".join(f"{part}: {f}" for part, f in found.items()))
+    return floors.ended(found, HERE, check=a.check)
 
 
 if __name__ == "__main__":

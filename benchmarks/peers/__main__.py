@@ -19,7 +19,6 @@ its gold tells now one direction, now both.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import datetime as dt
 import functools
@@ -262,14 +261,12 @@ def standing() -> dict[str, dict[str, Any]]:
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = floors.command(__doc__)
     ap.add_argument("--gold", type=pathlib.Path)
     ap.add_argument("--actors", type=pathlib.Path, help="own actors, as for detente code")
     ap.add_argument("--out", type=pathlib.Path, help="where the predictions go")
-    ap.add_argument("--json", action="store_true")
     ap.add_argument("--pairs", action="store_true", help="the model's word on pairs where nothing is coded")
     ap.add_argument("--lexicon", action="store_true", help="lexicon and rules alone")
-    ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     asked = [(a.gold, a.actors)] if a.gold else [(RELATIONS / f"{k}.jsonl", v) for k, v in STANDING.items()]
     total = {}

@@ -12,7 +12,6 @@ overlap by half. Who is no political actor counts too. A unit, written as treeba
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import tempfile
@@ -99,12 +98,10 @@ def standing(read: Reader = by_model) -> dict[str, dict[str, float]]:
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = floors.command(__doc__)
     ap.add_argument("--gold", type=Path, help="JSONL file of units or articles")
     ap.add_argument("--out", type=Path, help="where what is found in --gold goes, as JSONL")
-    ap.add_argument("--json", action="store_true")
     ap.add_argument("--rules", action="store_true", help="rules over trees alone")
-    ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     read = by_rules if a.rules else by_model
     found = {a.gold.stem: figures(a.gold, read, a.out)} if a.gold else standing(read)

@@ -14,7 +14,6 @@ between the two.
 
 from __future__ import annotations
 
-import argparse
 import json
 import pathlib
 import statistics
@@ -97,12 +96,10 @@ def shipped(gold: pathlib.Path, out: pathlib.Path | None) -> dict[str, dict[str,
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = floors.command(__doc__)
     ap.add_argument("--gold", type=pathlib.Path, default=RELATIONS, help="a file, or a folder of .tsv files")
     ap.add_argument("--runs", type=pathlib.Path, help="where training.pairs --fold wrote")
     ap.add_argument("--out", type=pathlib.Path, help="where the predictions go")
-    ap.add_argument("--json", action="store_true")
-    ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     total = measured(a.runs) if a.runs else shipped(a.gold, a.out)
     for name, found in total.items():

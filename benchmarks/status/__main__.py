@@ -15,7 +15,6 @@ is not told as a fact, as with the nine statuses; to the judges of the other set
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import json
 import sys
@@ -174,11 +173,9 @@ def shown(found: dict[str, Figures]) -> str:
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = floors.command(__doc__)
     ap.add_argument("--gold", type=Path)
     ap.add_argument("--out", type=Path, help="where the classes of --gold go")
-    ap.add_argument("--json", action="store_true")
-    ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     found = {a.gold.stem: measured(a.gold, a.out)} if a.gold else standing()
     print(json.dumps(found) if a.json else shown(found))

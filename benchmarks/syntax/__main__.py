@@ -10,7 +10,6 @@ right where its first and last character are. Names, from raw text, have the rig
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from bisect import bisect_left
@@ -87,12 +86,10 @@ def shown(found: dict[str, Figures]) -> str:
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = floors.command(__doc__)
     ap.add_argument("--gold", type=Path, help="CoNLL-U file")
     ap.add_argument("--out", type=Path, help="where the parse of --gold goes, as CoNLL-U")
     ap.add_argument("--names", type=Path, help="JSONL file with names")
-    ap.add_argument("--json", action="store_true")
-    ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     found = {a.gold.name: trees(a.gold, a.out)} if a.gold else {}
     found |= {a.names.name: names(a.names)} if a.names else {}

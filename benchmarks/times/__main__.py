@@ -11,7 +11,6 @@ predictions are written in the same form. The held-out fifth (held_out.txt) was 
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 import sys
@@ -90,11 +89,9 @@ def shown(found: dict[str, dict[str, float]]) -> str:
 
 
 def main() -> int:
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap = floors.command(__doc__)
     ap.add_argument("--gold", type=Path, help="JSONL file, or folder of them")
     ap.add_argument("--out", type=Path, help="file for what is found, as JSONL")
-    ap.add_argument("--json", action="store_true")
-    ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     parts = {a.gold.name: rows(a.gold)} if a.gold else standing()
     found = {name: figures(golds, a.out if a.gold else None) for name, golds in parts.items()}
