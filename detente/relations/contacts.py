@@ -92,11 +92,13 @@ def _level_of(p: Party, code: str, day: dt.date | None) -> Level | None:
 
 
 def _how(h: Happening, reports: Sequence[Report]) -> str:
-    if h.mode == "phone":
-        return "call"
-    clauses = [h.text or "", *(r.text for r in reports)]
-    titles = [r.article.title or "" for r in reports]
-    return next((how for text in (*clauses, *titles) if (how := channels.how(text))), h.mode or "contact")
+    """By the reports that it took place: their clause, or the title of an article that opens with it; else by the others."""
+    took_place = [r for r in reports if r.event.status in ("occurred", "ongoing")]
+    for told in (took_place, reports):
+        opening = (r.article.title or "" for r in told if r.event.mentions[0].sentence < _OPENING)
+        if how := next(filter(None, map(channels.how, (*(r.text for r in told), *opening))), None):
+            return how
+    return "call" if h.mode == "phone" else channels.how(h.text or "") or h.mode or "contact"
 
 
 def _aside(h: Happening, reports: Sequence[Report]) -> str | None:

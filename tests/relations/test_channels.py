@@ -56,6 +56,13 @@ def test_how_and_aside_of_what(text, title, mode, how, aside):
     assert (contact.how, contact.aside) == (how, aside)
 
 
+def test_how_is_told_by_those_who_know_that_it_took_place():
+    h = happening("h1", "2024-03-02", mode="phone", **LEADERS)
+    reports = [report("for a call of the presidents", status="planned"), report("the presidents met in Lima")]
+    (contact,) = contacts(PAIR, [h], {"h1": reports})
+    assert contact.how == "meeting"
+
+
 def board(*happenings, until="2024-12-31"):
     found = channels(contacts(PAIR, happenings, {}), covered(2024, 2024, 4), day(until))
     return {channel.level.id: channel for channel in found}
