@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,18 +81,25 @@ def _shown(url: URL) -> str:
 
 def _engine(url: URL, name: str) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": WAIT})
+        engine = create_engine(url, connect_args={"timeout": WAIT}, json_serializer=_json)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
     try:
-        return create_engine(url, connect_args={"connect_timeout": 10}, hide_parameters=True)
+        return create_engine(
+            url, connect_args={"connect_timeout": 10}, hide_parameters=True, json_serializer=_json
+        )
     except ImportError:
         raise RecordError(f'{name}: PostgreSQL needs an extra: pip install "detente[postgres]"') from None
 
 
+_json = functools.partial(json.dumps, ensure_ascii=False)  # names are looked for in it
+
+
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # BEGIN is said below, so that tables, too, are made in a transaction
+    # SQLite's own knows 26 letters.
+    connection.create_function("lower", 1, lambda text: text and str(text).lower(), deterministic=True)
     connection.execute(f"PRAGMA busy_timeout = {1000 * WAIT}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # with WAL, safe against a process that is killed

@@ -106,10 +106,7 @@ def commitments(connection: Connection, query: Query, rows: _Rows) -> _Rows:
     if query.statuses:
         rows = rows.where(c.state.in_(query.statuses))
     if query.who:
-        persons = (
-            func.lower(cast(c.data, Text)).contains(name.lower(), autoescape=True) for name in query.who
-        )
-        rows = rows.where(or_(*persons))
+        rows = rows.where(or_(*map(_bound, query.who)))
     if query.issues:
         rows = rows.where(or_(*(search.matching(connection, commitment, (issue,)) for issue in query.issues)))
     if query.words:
@@ -160,8 +157,18 @@ def folded(name: str) -> str:
 
 
 def _published_by(query: Query) -> _Rows:
-    names = [name.casefold() for name in query.sources]
-    return select(appearance.c.article_id).join(source).where(func.lower(source.c.name).in_(names))
+    return select(appearance.c.article_id).join(source).where(_one_of(source.c.name, query.sources))
+
+
+def _one_of(column: ColumnElement[Any], values: tuple[str, ...]) -> _Condition:
+    """In any case of letters; as written, too, for PostgreSQL's locale may know 26 letters only."""
+    return or_(column.in_(values), func.lower(column).in_([value.lower() for value in values]))
+
+
+def _bound(name: str) -> _Condition:
+    """Whether a part of a name is among those who bound themselves."""
+    told = commitment.c.data["who"].as_string()
+    return or_(told.contains(name, autoescape=True), func.lower(told).contains(name.lower(), autoescape=True))
 
 
 def _has_context(context: str) -> _Condition:
@@ -169,9 +176,7 @@ def _has_context(context: str) -> _Condition:
 
 
 def _about(issues: tuple[str, ...]) -> _Rows:
-    return select(statement_issue.c.statement_id).where(
-        func.lower(statement_issue.c.issue).in_([issue.casefold() for issue in issues])
-    )
+    return select(statement_issue.c.statement_id).where(_one_of(statement_issue.c.issue, issues))
 
 
 def _between(speaker: str, other: str) -> _Condition:

@@ -218,6 +218,20 @@ def test_the_same_text_elsewhere_is_one_article_of_two_sources(opened):
     assert [(s.name, s.articles) for s in opened.reader.sources()] == [("The Courier", 1), ("The Echo", 1)]
 
 
+def test_names_in_letters_of_all_languages_are_found(opened, address):
+    text = "Müller met Éluard in Bonn."
+    promised = replace(commitment("to meet again"), who=("Jörg MÜLLER",))
+    told = [statement(text, "in Bonn", issues=("Énergie",))]
+    it = coding(text, statements=told, commitments=[promised], publisher="ÖSTERREICH Heute")
+    opened.writer.add(it, CODER)
+    in_any_case = str.lower if address.startswith("sqlite") else str  # else the server's locale decides
+    for case in (str, in_any_case):
+        assert len(opened.reader.articles(Query.of(source=case("ÖSTERREICH Heute")))) == 1
+        assert len(opened.reader.statements(Query.of(issue=case("Énergie")))) == 1
+        assert len(opened.reader.commitments(Query.of(who=case("MÜLLER")))) == 1
+    assert opened.reader.commitments(Query.of(who="parties")) == ()  # a name in the data, but no person's
+
+
 def test_persons_and_words_are_found(opened):
     text = "Secretary Blinken met Wang. " + "They spoke of many things. " * 40 + "Then the hot line rang."
     blinken = Holder("Antony Blinken", "secretary of state", "USA", Span(0, 17))
