@@ -5,6 +5,7 @@ Two rounds of trees: the first finds a few likely sets of parties for each side 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from detente.types import Entities, Party
 
 Both = tuple[float, float]
 _KEPT = (4, 5)  # sets of parties of each side that are weighed in pairs
+_AT_ONCE = 64  # ways to take a trigger that are weighed together: each has some 20 pairs of 150 features
 _TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "JJ")
 _SELF = frozenset(("i", "we", "our", "my"))
 
@@ -57,7 +59,9 @@ class Asked:
 def cast(entities: Entities, readings: Mapping[int, Reading]) -> dict[int, list[Cast]]:
     """The acts of each sentence by its number, in the order of the words."""
     found = {s.number: taken(entities, s, readings.get(s.number)) for s in entities.parse.sentences}
-    best = _weighed(list(asked(entities, found)))
+    best: dict[int, Cast] = {}
+    for acts in _batches(asked(entities, found)):
+        best |= _weighed(acts)
     out: dict[int, list[Cast]] = {}
     trigger = 0
     for n, triggers in found.items():
@@ -108,7 +112,8 @@ def _act(entities: Entities, told: Way, reading: Reading) -> Features:
     category, status = reading.at(m.word)
     elsewhere = [1 - float(p[0]) for w, p in enumerate(reading.category) if w != m.word]
     above = list(s.ancestors(m.word))
-    paragraph = entities.parse.article.text[:here].rpartition("\n")[2]
+    text = entities.parse.article.text
+    paragraph = text[text.rfind("\n", 0, here) + 1 : here]
     return {
         "category": CATEGORIES.index(e.type),
         "category told": reading.of(m.word, e.type),
@@ -232,10 +237,20 @@ def _together(a: Asked, sides: tuple[Codes, Codes], p: Both, most: Both, place: 
     }
 
 
+def _batches(acts: Iterable[Asked]) -> Iterator[list[Asked]]:
+    """Some acts at a time, a trigger's ways together: a long article's options are never held all at once."""
+    batch: list[Asked] = []
+    for _, ways in itertools.groupby(acts, key=lambda a: a.trigger):
+        batch += ways
+        if len(batch) >= _AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
 def _weighed(acts: list[Asked]) -> dict[int, Cast]:
     """The best of each trigger."""
-    if not acts:
-        return {}
     likely = [trees.probability(role, side_rows(acts, side)) for side, role in enumerate(ROLES)]
     weighed = list(pairs(acts, (likely[0], likely[1])))
     table = rows(p.row for p in weighed)
@@ -247,7 +262,7 @@ def _weighed(acts: list[Asked]) -> dict[int, Cast]:
     for trigger, own in best.items():
         first, *others = sorted(own, key=lambda n: -probability[n])
         second = float(probability[others[0]]) if others else 0.0
-        out[trigger] = Cast(_match(weighed[first]), float(probability[first]), second, table[first])
+        out[trigger] = Cast(_match(weighed[first]), float(probability[first]), second, table[first].copy())
     return out
 
 

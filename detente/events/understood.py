@@ -30,6 +30,7 @@ class Story:
         )
         self._counts: Counter[str] = Counter()
         self._read = 0  # sentences counted
+        self._ranked: dict[str, int] = {}  # the counts, the most named first
         self._partners: dict[str, Counter[str]] = defaultdict(Counter)
         self._met: Counter[str] = Counter()
         self._last: dict[str, frozenset[str]] = {}
@@ -57,8 +58,16 @@ class Story:
                 self.last[k] = side or self.last[k]
 
     def named(self, here: int) -> dict[str, int]:
-        """In how many sentences up to this one each is named, the most named first."""
-        return dict(sorted(self._counted(here).items(), key=lambda item: (-item[1], item[0])))
+        """In how many sentences up to this one each is named, the most named first.
+
+        Sentences are asked for in the order of the text.
+        """
+        if here >= self._read:
+            for named in self._named[self._read : here + 1]:
+                self._counts.update(named)
+            self._read = here + 1
+            self._ranked = dict(sorted(self._counts.items(), key=lambda item: (-item[1], item[0])))
+        return self._ranked
 
     def since(self, code: str, here: int) -> int:
         """Sentences since a party was last named."""
@@ -122,13 +131,6 @@ class Story:
                 **self._partner(code, beside),
             }
         return found
-
-    def _counted(self, here: int) -> Counter[str]:
-        """In how many sentences each is named, up to this one; sentences are asked for in the order of the text."""
-        for named in self._named[self._read : here + 1]:
-            self._counts.update(named)
-        self._read = max(self._read, here + 1)
-        return self._counts
 
     def _partner(self, code: str, beside: frozenset[str]) -> Features:
         """How often, and whether lastly, the party was on the other side of those who are told."""

@@ -93,6 +93,20 @@ def test_an_unlikely_category_is_not_asked_for():
     assert [len(ways) for ways in taken(found, s)] == [1]
 
 
+def test_acts_are_chosen_alike_in_batches_of_any_size(following, monkeypatch):
+    found = known("Kenya bombed Somalia. Oman condemned Kenya. Kenya mobilised its troops.")
+    told = (("bombed", "ASSAULT"), ("condemned", "ACCUSE"), ("mobilised", "MOBILIZE"))
+    readings = {s.number: reading(s, *act, p=0.5) for s, act in zip(found.parse.sentences, told, strict=True)}
+    readings[0].category[1, CATEGORIES.index("SANCTION")] = 0.4
+    casts = []
+    for size in (1, 2, 64):
+        monkeypatch.setattr(casting, "_AT_ONCE", size)
+        own = following(found, readings, parties={"way": 3.0, "as read": 1.0})
+        casts.append([(chosen(c), c.probability, c.second) for acts in own.values() for c in acts])
+    assert casts[0] == casts[1] == casts[2]
+    assert [c[0][0] for c in casts[0]] == ["SANCTION", "ACCUSE", "MOBILIZE"]
+
+
 def test_without_a_reading_the_sentence_stands():
     found = known("Kenya bombed Somalia. Japan condemned the bombing.")
     casts = casting.cast(found, {})

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from detente import articles, clauses, entities
 from detente.entities import resolve
-from detente.events import coder, commitments, statements
+from detente.events import acts, coder, commitments, statements
 from detente.inference import MAX_PIECES
 from detente.types import Article, Parse, Status, Word
 from tests.builders import build
@@ -57,9 +57,9 @@ def trees(draw):
     return parse_of(rows)
 
 
-def check(found):
+def check(found, readings):
     text = found.parse.article.text
-    tellings = coder.tellings(found, {})
+    tellings = coder.tellings(found, readings)
     for t in tellings:
         assert t.status in get_args(Status)
         assert t.status_why
@@ -77,7 +77,7 @@ def check(found):
 @settings(max_examples=300)
 @given(trees())
 def test_any_tree_is_coded(parse):
-    check(resolve(parse))
+    check(resolve(parse), {})
 
 
 CHAINS = {
@@ -103,7 +103,7 @@ def test_a_chain_as_long_as_a_pass(kind):
             for n, (text, upos, xpos, rel) in enumerate(unit)
         ]
     began = time.process_time()
-    check(resolve(parse_of(rows)))
+    check(resolve(parse_of(rows)), {})
     assert time.process_time() - began < 20
 
 
@@ -122,4 +122,4 @@ def test_a_chain_as_long_as_a_pass(kind):
 )
 def test_real_text_of_that_kind(text):
     found = entities.resolve(clauses.parse(articles.article(text, published="2015-06-17")))
-    check(found)
+    check(found, acts.read(found))
