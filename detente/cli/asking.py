@@ -10,6 +10,7 @@ from cyclopts.validators import Number
 
 from detente.cli.program import app
 from detente.commands.asked import Asked
+from detente.types import CommitmentState
 
 State = Annotated[str, Parameter(help="A state by code or name: USA, China.")]
 Words = Annotated[
@@ -50,18 +51,7 @@ def commitments(
     /,
     *,
     state: Annotated[
-        Literal[
-            "offered",
-            "accepted",
-            "agreed",
-            "planned",
-            "fulfilled",
-            "declined",
-            "cancelled",
-            "lapsed",
-            "overdue",
-        ]
-        | None,
+        Literal[CommitmentState, "overdue"] | None,
         Parameter(help="Only those in this state."),
     ] = None,
     asked: Asked = _HERE,

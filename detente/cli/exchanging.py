@@ -7,15 +7,11 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from detente.cli.asking import Words
+from detente.cli.keeping import Kept
 from detente.cli.program import app
 from detente.commands.asked import Asked
-
-Target = Annotated[
-    str | None,
-    Parameter(
-        env_var="DETENTE_RECORD", help="The record: a file or postgresql://… (detente.db if left out)."
-    ),
-]
+from detente.settings import RECORD
 
 
 @app.command(name="import", usage="Usage: detente import [OPTIONS] FILE...")
@@ -31,7 +27,7 @@ def import_(
     origin: Annotated[
         str | None, Parameter(help="Name of the data set in the record, if not that of its format.")
     ] = None,
-    record: Target = None,
+    record: Kept = RECORD,
 ) -> int:
     """Put rows that GDELT, ICEWS, POLECAT, Phoenix or others coded into the record."""
     from detente.commands import import_ as command
@@ -41,10 +37,7 @@ def import_(
 
 @app.command(usage="Usage: detente export [OPTIONS] [QUERY...]")
 def export(
-    words: Annotated[
-        list[str] | None,
-        Parameter(name="QUERY", help="Filters (type:CONSULT status:refused) and words; see docs/query.md."),
-    ] = None,
+    words: Words = None,
     /,
     *,
     format: Annotated[  # noqa: A002 - the option's name
@@ -67,7 +60,7 @@ def export(
     time: Annotated[
         str | None, Parameter(help="Time of the export, to be written into it; none if left out.")
     ] = None,
-    record: Target = None,
+    record: Kept = RECORD,
     since: Annotated[str | None, Parameter(help="First day: YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
     until: Annotated[str | None, Parameter(help="Last day: YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
 ) -> int:

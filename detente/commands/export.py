@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
 from detente import __version__, record
 from detente.commands.asked import Asked
 from detente.commands.asking import query
-from detente.commands.streams import remark, results
+from detente.commands.streams import remark, replacing, results
 from detente.errors import DetenteError
+from detente.output.words import counted
 from detente.record import Query, Reader, formats
 from detente.types import Batch
 
@@ -30,14 +29,14 @@ def run(words: Sequence[str], asked: Asked, form: str, out: Path | None, exporte
         provenance = _provenance(opened, wanted, _time(exported))
         told = _told(opened.reader, wanted)
         if form == "parquet" and out is not None:
-            with _replacing(out) as part:
+            with replacing(out) as part:
                 tally = formats.write_parquet(told, part, provenance)
         else:
             with results(out) as stream:
                 tally = formats.write(told, form, stream.write, provenance)
     _beside(out, form, provenance)
     left = f", {tally.left_out:,} left out, for the format has no place for them" if tally.left_out else ""
-    remark(f"{tally.happenings:,} happenings, {tally.rows:,} rows{left}")
+    remark(f"{counted(tally.happenings, 'happening')}, {counted(tally.rows, 'row')}{left}")
     return 0
 
 
@@ -91,17 +90,3 @@ def _beside(out: Path | None, form: str, provenance: formats.Provenance) -> None
         return
     with results(out.with_name(f"{out.name}.meta.json")) as stream:
         stream.write(provenance.dumps())
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A file that takes the place of ``path`` when it is whole."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield part
-        part.replace(path)
-    except OSError as error:
-        raise DetenteError(f"{path}: cannot be written: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

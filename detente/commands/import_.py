@@ -16,10 +16,10 @@ T = TypeVar("T")
 _SHOWN = 50  # broken rows of one file that are told one by one
 
 
-def run(files: Sequence[Path], form: str | None, origin: str | None, target: str | None) -> int:
+def run(files: Sequence[Path], form: str | None, origin: str | None, name: str) -> int:
     """Exit code: 1 where a file could not be read or a row was broken."""
     failed = 0
-    with record.open(target or record.DEFAULT, create=True) as opened:
+    with record.open(name, create=True) as opened:
         for file in files:
             try:
                 failed += _import(opened, file, form, origin)

@@ -33,7 +33,7 @@ def results(path: Path | None) -> Iterator[TextIO]:
         with path.open("w", encoding="utf-8", errors="backslashreplace") as out:
             yield out
     else:
-        with _replacing(path.resolve()) as out:
+        with replacing(path) as part, part.open("x", encoding="utf-8", errors="backslashreplace") as out:
             yield out
 
 
@@ -44,13 +44,14 @@ def _standard_output() -> TextIO:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
+def replacing(path: Path) -> Iterator[Path]:
+    """A name for a file that takes the place of ``path`` when it is whole."""
+    path = path.resolve()
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if path.is_dir():
             raise IsADirectoryError(21, "Is a directory")
-        with part.open("x", encoding="utf-8", errors="backslashreplace") as out:
-            yield out
+        yield part
         part.replace(path)
     except OSError as error:
         raise DetenteError(f"{path}: cannot be written: {error.strerror}") from error
