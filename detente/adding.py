@@ -64,6 +64,7 @@ def add(
         waiting.done.add(coded.article.id)
         for it, place in others:
             record.writer.appear(it, place)
+        tally.known += len(others)
         _count(tally, coded)
         yield tally
     yield tally

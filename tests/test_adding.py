@@ -65,6 +65,17 @@ def test_a_text_that_comes_twice_is_one_article_of_two_places(kept, coded, tmp_p
     assert [s.name for s in kept.reader.sources()] == ["The Courier", "The Echo", "The Third"]
 
 
+def test_a_text_that_comes_again_while_it_is_coded_is_counted(kept, monkeypatch, tmp_path):
+    def code_all(articles, **_):
+        read = list(articles)  # as workers do: all before one is coded
+        return [Coding(it, sentences=1) for it in read]
+
+    monkeypatch.setattr(pipeline, "code_all", code_all)
+    several = [lines(tmp_path / f"{name}.jsonl", [TEXT], publisher=name) for name in "abc"]
+    assert add(kept, *several) == (3, 1, 2, 0)
+    assert [s.articles for s in kept.reader.sources()] == [1, 1, 1]
+
+
 def test_a_stopped_run_goes_on(kept, coded, tmp_path):
     name = lines(tmp_path / "a.jsonl", [TEXT.format(i) for i in range(10)])
     with Fetcher() as fetcher:
