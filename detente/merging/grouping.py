@@ -25,7 +25,7 @@ def group(telling: Telling, candidates: Sequence[Telling]) -> Grouping:
     """
     best, best_p, nearest = None, 0.0, Features()
     for happening, members in _by_happening(telling, candidates).items():
-        judged = [(same(f), f) for f in members[-_LATEST:]]
+        judged = [(same(f), f) for f in members]
         p = sum(q for q, _ in judged) / len(judged)
         if p > best_p:
             best, best_p, nearest = happening, p, max(judged, key=lambda pair: pair[0])[1]
@@ -52,12 +52,13 @@ def _in_words(name: str, value: float) -> str:
 
 
 def _by_happening(telling: Telling, candidates: Iterable[Telling]) -> dict[str, list[Features]]:
+    """The evidence against the latest tellings of each happening that may be the telling's."""
     found: dict[str, list[Telling]] = {}
     for other in candidates:
         if other.happening and other.key != telling.key:
             found.setdefault(other.happening, []).append(other)
     return {
-        happening: [evidence.features(telling, other) for other in members]
+        happening: [evidence.features(telling, other) for other in members[-_LATEST:]]
         for happening, members in found.items()
         if all(may_be_one(telling, other) for other in members)
     }
