@@ -52,10 +52,15 @@ def of_plover(category: str, mode: str | None, contexts: tuple[str, ...], quad: 
     return Act(name, None, way, contexts, name, quad or rating(name, way)[0])
 
 
+def of_cameo_set(h: Happening) -> bool:
+    """Whether the row came from a data set that CAMEO codes."""
+    return bool(h.own and h.own.startswith(_OWN))
+
+
 def cameo_code(h: Happening) -> str | None:
     """The code that goes out: the row's own, else the one that stands for what PLOVER codes; None where it codes none."""
-    if h.own and h.own.startswith(_OWN):
-        return h.own.removeprefix(_OWN)
+    if of_cameo_set(h):
+        return (h.own or "").removeprefix(_OWN)
     return cameo.nearest(h.plover, h.mode if h.type == h.plover else None).code if h.plover else None
 
 
@@ -68,7 +73,7 @@ def cameo_row(code: str) -> Cameo:
 
 def plover_score(h: Happening) -> float | None:
     """PLOVER's score; a row of a CAMEO set has one on another scale."""
-    if h.own and h.own.startswith(_OWN):
+    if of_cameo_set(h):
         return rating(h.plover, h.mode)[1]
     return h.score
 

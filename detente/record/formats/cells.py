@@ -69,6 +69,11 @@ def count(cell: str, what: str) -> int:
     raise InputError(f"{what} {cell[:40]!r} is no count")
 
 
+def quad(cell: str) -> int | None:
+    """One of the four classes of acts, None where the cell holds none."""
+    return int(cell) if cell in {"1", "2", "3", "4"} else None
+
+
 @functools.lru_cache(maxsize=8192)
 def day(cell: str) -> dt.date:
     """A day written YYYYMMDD or YYYY-MM-DD, a time of day behind it aside."""

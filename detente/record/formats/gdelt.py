@@ -13,7 +13,6 @@ from detente.types import Happening, Party, Report
 ORIGIN = "gdelt"
 _ACTOR1, _ACTOR2 = slice(5, 15), slice(15, 25)
 _PLACE_1, _PLACE_2 = 49, 51  # ActionGeo_Type in versions 1 and 2
-_QUADS = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def fits(row: Sequence[str]) -> str | None:
@@ -37,7 +36,7 @@ def read(row: Sequence[str], origin: str) -> Happening:
     lat, lon = cells.point(row[geo + 4 + more], row[geo + 5 + more]) if name else (None, None)
     return Happening(
         f"{origin}:{row[0]}", act.type, act.own, act.mode, act.contexts, "occurred", act.plover,
-        _QUADS.get(row[29], act.quad), cells.number(row[30], "GoldsteinScale", -10, 10),
+        cells.quad(row[29]) or act.quad, cells.number(row[30], "GoldsteinScale", -10, 10),
         _actor(row[_ACTOR1]), _actor(row[_ACTOR2]), False, start, start, "day", True,
         name, country, lat, lon, 1.0,
         cells.count(row[31], "NumMentions"), cells.count(row[33], "NumArticles"),
@@ -90,13 +89,9 @@ def _day(h: Happening) -> list[str]:
 def _sides(h: Happening, a: Party | None, b: Party | None) -> list[str]:
     found: list[str] = []
     for party in (a, b):
-        whole, name, state, group, role = parties.cameo_cells(party, coded=_coded(h))
+        whole, name, state, group, role = parties.cameo_cells(party, coded=acts.of_cameo_set(h))
         found += [cells.flat(whole), cells.flat(name), state, group, "", "", "", role, "", ""]
     return found
-
-
-def _coded(h: Happening) -> bool:
-    return bool(h.own and h.own.startswith("cameo:"))
 
 
 def _what(h: Happening, code: str) -> list[str]:

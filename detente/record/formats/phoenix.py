@@ -39,10 +39,9 @@ def read(row: Sequence[str], origin: str) -> Happening:
     act, start = acts.of_cameo(row[13]), cells.day(row[1])
     lat, lon = cells.point(row[18], row[19])
     urls, sources = _several(row[24]), _several(row[25])
-    quad = int(row[15]) if row[15] in {"1", "2", "3", "4"} else act.quad
     return Happening(
-        f"{origin}:{start}:{row[0]}", act.type, act.own, act.mode, act.contexts, "occurred", act.plover, quad,
-        cells.number(row[16], "GoldsteinScore", -10, 10), _actor(*row[5:9]), _actor(*row[9:13]), False,
+        f"{origin}:{start}:{row[0]}", act.type, act.own, act.mode, act.contexts, "occurred", act.plover,
+        cells.quad(row[15]) or act.quad, cells.number(row[16], "GoldsteinScore", -10, 10), _actor(*row[5:9]), _actor(*row[9:13]), False,
         start, start, "day", True, row[20] or row[21] or row[22] or None, _country(row[22]), lat, lon, 1.0,
         max(1, len(_several(row[23]))), max(1, len(urls)), max(1, len(set(sources))), start, start, origin, None,
         next(filter(cells.address, urls), None),
@@ -108,7 +107,5 @@ def rows(h: Happening, reports: Sequence[Report]) -> Iterator[list[str]]:
 
 
 def _side(h: Happening, party: Party | None) -> list[str]:
-    whole, _, state, group, role = parties.cameo_cells(
-        party, coded=bool(h.own and h.own.startswith("cameo:"))
-    )
+    whole, _, state, group, role = parties.cameo_cells(party, coded=acts.of_cameo_set(h))
     return [cells.flat(whole), state or group or cells.flat(party.code if party else None), role, ""]

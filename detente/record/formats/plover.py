@@ -15,7 +15,6 @@ from detente.types import Happening, Party, Report
 
 ORIGIN = "plover"
 _EMPTY = frozenset({"", "NULL", "None", "NA"})
-_QUADS = {1: 1, 2: 2, 3: 3, 4: 4}
 
 
 def objects(path: Path) -> Iterator[tuple[str, Any]]:
@@ -87,10 +86,9 @@ def _act(value: dict[str, Any]) -> acts.Act:
     if categories[0].isdecimal():
         return acts.of_cameo(categories[0])
     modes = _texts(value.get("mode"))
-    quad = value.get("quad_code")
-    number = quad if isinstance(quad, int) and not isinstance(quad, bool) else None
+    quad = cells.quad(_text(value.get("quad_code")) or "")
     contexts = tuple(_texts(value.get("context")))
-    return acts.of_plover(categories[0], modes[0] if modes else None, contexts, _QUADS.get(number or 0))
+    return acts.of_plover(categories[0], modes[0] if modes else None, contexts, quad)
 
 
 def _score(value: dict[str, Any]) -> float | None:
@@ -192,9 +190,8 @@ def lines(h: Happening, reports: Sequence[Report], coder: str) -> Iterator[str]:
 
 
 def _out(party: Party) -> dict[str, Any]:
-    code = party.code or parties.polecat_code(party)
     known = {
-        "code": code, "sector": party.sector, "entity_text": party.text, "entity_name": parties.english(party) or None,
+        "code": party.code, "sector": party.sector, "entity_text": party.text, "entity_name": parties.english(party) or None,
         "office": party.role,
     }  # fmt: skip
     return {name: item for name, item in known.items() if item}
