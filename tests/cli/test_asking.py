@@ -7,42 +7,14 @@ import pytest
 
 from detente import record
 from detente.cli import run
-from detente.types import Article, Coding, Party
-from tests.happenings import DEFENCE, PRESIDENT, day, event, who
-
-FORD, LI = who("USA", "Ann Ford", **PRESIDENT), who("CHN", "Li Bo", **PRESIDENT)
-CODER = {"version": "v", "model": "m", "knowledge": "k"}
-
-
-def article(name, published):
-    rest = " ".join(f"{name}{i}" for i in range(40))  # no copy of the others
-    text = f"The presidents of the United States and China spoke. {rest}"
-    return Article(name, text, f"Title {name}", "The Courier", None, day(published))
-
-
-def told(name, published, *events):
-    named = (
-        Party("USA", text="United States", start=22, end=35),
-        Party("CHN", text="China", start=40, end=45),
-    )
-    return Coding(article(name, published), tuple(events), sentences=1, named=named)
+from tests.recorded import put_contacts
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("record") / "asked.db"
     with record.open(path, create=True) as found:
-        for month in range(1, 10):
-            on = f"2024-{month:02}-05"
-            found.writer.add(
-                told(f"call-{month}", on, event(id=f"c{month}", actors=(FORD,), recipients=(LI,), on=on)),
-                CODER,
-            )
-        refused = event(
-            id="r1", actors=(who("CHN", **DEFENCE),), recipients=(who("USA", **DEFENCE),), on="2024-09-20", status="refused",
-            plover="REJECT", quad=3, score=-2.0,
-        )  # fmt: skip
-        found.writer.add(told("refusal", "2024-09-21", refused), CODER)
+        put_contacts(found)
     return path
 
 

@@ -4,33 +4,15 @@ import pytest
 from fastapi.testclient import TestClient
 
 from detente import record
-from detente.types import Article, Coding, Holder, Party, Quoted, Span, Statement
+from detente.types import Article, Coding, Party, Quoted, Statement
 from detente.web.app import application
 from detente.web.guard import Guard
 from tests.codings import coding
-from tests.happenings import DEFENCE, PRESIDENT, day, event, who
+from tests.happenings import day, event
+from tests.recorded import CODER, put_contacts
 
-FORD, LI = who("USA", "Ann Ford", **PRESIDENT), who("CHN", "Li Bo", **PRESIDENT)
-CODER = {"version": "v", "model": "m", "knowledge": "k"}
 HARM = '<script>alert(1)</script><img src=x onerror="alert(2)"> \u202egnp.exe'
 LOCAL = "http://127.0.0.1"
-
-
-def told(name, published, *events, **more):
-    rest = " ".join(f"{name}{i}" for i in range(40))  # no copy of the others
-    text = f"The presidents of the United States and China spoke. {rest}"
-    named = (
-        Party("USA", text="United States", start=22, end=35),
-        Party("CHN", text="China", start=40, end=45),
-    )
-    values = {"title": f"Title {name}", "publisher": "The Courier"} | more
-    return Coding(
-        Article(name, text, published=day(published), **values),
-        tuple(events),
-        sentences=1,
-        named=named,
-        holders=(Holder("Ann Ford", "president", "USA", Span(4, 14)),),
-    )
 
 
 def harmful():
@@ -48,17 +30,7 @@ def harmful():
 def opened(tmp_path_factory):
     path = tmp_path_factory.mktemp("web") / "record.db"
     with record.open(path, create=True) as found:
-        for month in range(1, 10):
-            on = f"2024-{month:02}-05"
-            found.writer.add(
-                told(f"call-{month}", on, event(id=f"c{month}", actors=(FORD,), recipients=(LI,), on=on)),
-                CODER,
-            )
-        refused = event(
-            id="r1", actors=(who("CHN", **DEFENCE),), recipients=(who("USA", **DEFENCE),), on="2024-09-20", status="refused",
-            plover="REJECT", quad=3, score=-2.0, why="declined governs call",
-        )  # fmt: skip
-        found.writer.add(told("refusal", "2024-09-21", refused), CODER)
+        put_contacts(found)
         found.writer.add(harmful(), CODER)
         found.writer.add(coding(), CODER)
         yield found
