@@ -175,8 +175,7 @@ class Fetcher:
         except _StatusError:
             host.robots.parse([])
         except ValueError:  # "Crawl-delay: ²" and "Disallow: //[" are too much for the parser
-            host.robots = RobotFileParser()
-            host.robots.parse(["User-agent: *", "Disallow: /"])
+            host.robots = RobotFileParser()  # which allows nothing before it has read something
 
     def _tried(
         self, url: httpx2.URL, limit: int, deadline: float, host: _Host, *, cut: bool = False

@@ -33,7 +33,10 @@ class Record:
 
     def copy(self, target: str | Path) -> str:
         """Copy the record as it is now into a new file or an empty database; its name. Also between the two kinds."""
-        store = Store(target)
+        with contextlib.closing(Store(target)) as store:
+            return self._copied(store)
+
+    def _copied(self, store: Store) -> str:
         if store.path and store.path.exists():
             raise RecordError(f"{store.name}: exists already and is not written over")
         if store.path and self._store.path:
