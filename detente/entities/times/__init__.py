@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
-from detente.entities.times import clock, counts, dates, durations, fiscal, parts, timex  # noqa: F401  they fill the grammar
+from detente.entities.times import anchored, clock, counts, dates, durations, fiscal, parts, timex  # noqa: F401  they fill the grammar
 from detente.entities.times.calendar import Days
 from detente.entities.times.frame import GRAMMAR, NO_SUCH, Frame, UntoldError
 from detente.entities.times.grammar import Match, Reader

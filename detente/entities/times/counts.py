@@ -1,8 +1,6 @@
-"""Rules for times counted from publication, or from the date told before."""
+"""Rules for times counted from publication."""
 
 from __future__ import annotations
-
-import dataclasses
 
 from detente.entities.times import calendar, timex
 from detente.entities.times.calendar import Days, shift
@@ -11,12 +9,9 @@ from detente.entities.times.frame import DAY, GRAMMAR, VAGUE, Frame, UntoldError
 
 rule = GRAMMAR.rule
 
-_WHOLE = {"hour": "day", "minute": "day", "decade": "year", "century": "year"}
-_CLOCK = ("hour", "minute")
+WHOLE = {"hour": "day", "minute": "day", "decade": "year", "century": "year"}
+CLOCK = ("hour", "minute")
 _PERIODS = ("week", "month", "quarter", "year", "decade", "century")
-
-
-# ── from publication ─────────────────────────────────────────────────────────────────────────────────────
 
 
 @rule("DEICTIC")
@@ -155,11 +150,11 @@ def _year_ago(frame: Frame) -> Days:
 def _ago(frame: Frame, *, count: float | None, unit: str, sign: int = -1) -> Days:
     if count is None:
         raise UntoldError(VAGUE, timex.PAST if sign < 0 else timex.FUTURE)
-    if unit in _CLOCK and count < 24:
+    if unit in CLOCK and count < 24:
         raise UntoldError("clock time", timex.period(count, unit))
     if unit == "year" and count % 1:
         count, unit = round(count * 12), "month"
-    return calendar.around(shift(frame.today, sign * int(count), unit), _WHOLE.get(unit, unit))
+    return calendar.around(shift(frame.today, sign * int(count), unit), WHOLE.get(unit, unit))
 
 
 @rule("COUNT UNIT ago DEICTIC")
@@ -255,81 +250,3 @@ def _long_ago(_frame: Frame, *, unit: str) -> Days:  # noqa: ARG001
 """)
 def _some_day(_frame: Frame, *, unit: str = "") -> Days:  # noqa: ARG001
     raise UntoldError(VAGUE, timex.FUTURE)
-
-
-# ── from the date told before ────────────────────────────────────────────────────────────────────────────
-
-
-def _beside(frame: Frame, count: float | None, unit: str) -> Days:
-    if count is None:
-        raise UntoldError(VAGUE, timex.period(None, unit))
-    if unit in _CLOCK and abs(count) < 24:
-        raise UntoldError("clock time", timex.period(abs(count), unit))
-    unit = _WHOLE.get(unit, unit)
-    return calendar.around(shift(frame.anchor(unit), int(count), unit), unit)
-
-
-@rule("""
-    the? same|very ONE=unit
-    that same? ONE=unit
-    that same? PART
-    the same PART
-""")
-def _same(frame: Frame, *, unit: str = "day", part: str = "") -> Days:
-    return parted(calendar.around(frame.anchor(unit), unit), part)
-
-
-@rule("""
-    earlier|later=part that same? ONE=unit
-    earlier|later=part the same ONE=unit
-    earlier|later=part in the day=unit
-    earlier|later=part in that ONE=unit
-""")
-def _part_of_same(frame: Frame, *, part: str, unit: str) -> Days:
-    days = _same(frame, unit=unit)
-    return dataclasses.replace(days, start=frame.anchor(unit)) if part == "later" else days
-
-
-@rule("""
-    the following ONE=unit
-    the next day|week|month|year=unit
-    next day=unit
-    the next|following PART
-    the ONE=unit after STOP
-    COUNT UNIT later|afterwards
-    COUNT UNIT after STOP
-""")
-def _after(frame: Frame, *, unit: str = "day", count: float | None = 1, part: str = "") -> Days:
-    return parted(_beside(frame, count, unit), part)
-
-
-@rule(
-    """
-    the previous|preceding ONE=unit
-    the previous|preceding PART
-    the ONE=unit before STOP
-    the PART before STOP
-    COUNT -? UNIT -? earlier|previously
-    COUNT -? UNIT -? before STOP
-    """,
-    kind="aside",
-)
-def _before(frame: Frame, *, unit: str = "day", count: float | None = 1, part: str = "") -> Days:
-    quarter = frame.quarter() if unit == "year" and count == 1 else None
-    if quarter:
-        return calendar.year_before(quarter)
-    return parted(_beside(frame, None if count is None else -count, unit), part)
-
-
-@rule("[ the? MANY=unit ] before|after|since")
-def _around_event(_frame: Frame, *, unit: str) -> Days:
-    raise UntoldError("counted from an event", timex.period(None, unit))
-
-
-@rule("""
-    [ the? UNIT ] before|after|since
-    [ the PART ] before|after
-    [ COUNT UNIT ] before|after|since
-""")
-def _from_event(_frame: Frame, *, unit: str = "", count: float | None = 1, part: str = "") -> Days:  # noqa: ARG001
-    raise UntoldError("counted from an event", timex.period(count, unit) if unit else None)
