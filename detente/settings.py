@@ -17,10 +17,8 @@ OWN_WORDS = 500  # words of one list of an entry
 OWN_SHARED = 20  # entries that list the same word, so that a word of an article is read against few
 OWN_ACTORS = 20_000  # rows of own actors
 OWN_NAMES = 100  # names in one cell of own actors
-EXPANDED_FLOOR, EXPANDED_RATIO = (
-    64_000_000,
-    100,
-)  # bytes that any compressed file may expand to, and times its size
+EXPANDED_FLOOR = 64_000_000  # bytes that any compressed file may expand to
+EXPANDED_RATIO = 100  # times its size that it may expand to beyond that
 FEED_LIMIT = 16_000_000  # bytes of a feed or sitemap
 LINKS_LIMIT = 50_000  # addresses of one feed or sitemap, which is what the sitemap protocol allows
 FETCH_LIMIT = 64_000_000  # bytes of what is fetched from one address

@@ -395,9 +395,7 @@ class Coding:
     commitments: tuple[Commitment, ...] = ()
     warnings: tuple[str, ...] = ()
     sentences: int = 0  # how many were read
-    named: tuple[
-        Party, ...
-    ] = ()  # every state, organisation and person that the text names, each time it does
+    named: tuple[Party, ...] = ()  # states, organisations and persons in the text, each as often as named
     holders: tuple[Holder, ...] = ()
 
 

@@ -139,7 +139,7 @@ class Reader:
             return tuple(map(rows.card, connection.execute(asked)))
 
     def article(self, key: str) -> Coding | None:
-        """All that was taken from one article, by its current coding."""
+        """What was taken from one article by its current coding; ``holders`` has the offices that it tells."""
         with self._store.reading() as connection:
             row = connection.execute(_ARTICLE.where(article.c.key == key)).first()
             return _coding(connection, rows.article(row)) if row else None
