@@ -26,5 +26,5 @@ def statements(words: Sequence[str], asked: Asked, limit: int) -> int:
 def who(name: str, asked: Asked) -> int:
     """How the articles present a person over time."""
     with reading(asked) as reader:
-        found = reader.holders(name)
+        found = reader.holders(name, query([], asked))
     return answer(asked, found, lists.people(found))

@@ -179,8 +179,8 @@ class Reader:
             found = connection.execute(asked.group_by(source.c.name).order_by(number.desc(), source.c.name))
             return tuple(Source(*row) for row in found)
 
-    def holders(self, name: str) -> tuple[Held, ...]:
-        """What the articles say of a person, by the whole name or its first or last part, in the order of days."""
+    def holders(self, name: str, query: Query = _EVERYTHING) -> tuple[Held, ...]:
+        """What articles say of a person, by the whole name or its first or last part, in the order of days."""
         columns = (
             holder.c.name,
             holder.c.code,
@@ -193,6 +193,7 @@ class Reader:
             filters.person(holder, (name,))
         )
         with self._store.reading() as connection:
+            asked = filters.articles(connection, query, asked)
             return tuple(map(_held, connection.execute(_ordered(asked, article, newest=False))))
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:

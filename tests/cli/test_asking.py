@@ -71,6 +71,7 @@ def test_events_and_who_and_statements(detente):
     assert "1 happening" in detente("events", "pair:USA-CHN", "--since", "2024-09-10")[1]
     assert "no statements found" in detente("statements")[1]
     assert detente("who", "Nobody")[1] == "no mentions found\n"
+    assert len(json.loads(detente("who", "Ford", "--since", "2024-09-06", "--json")[1])) == 1
 
 
 def test_days_of_options_narrow(detente):
