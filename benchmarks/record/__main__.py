@@ -2,9 +2,9 @@
 
     python -m benchmarks.record [--record RECORD] [--happenings 1000000] [--check]
 
-RECORD (benchmark.db) is made if it is not there, else asked as it is; how many happenings it holds is printed. Pairs and their shares fall off as in news data (the most frequent pair
-has about 2 % of all), days run over 40 years. Prints the 95th percentile in seconds of each question over the 20 most
-frequent pairs and 20 at random.
+RECORD (benchmark.db) is made if it is not there, else asked as it is; how many happenings it holds is printed. Pairs and
+their shares fall off as in news data (the most frequent pair has about 2 % of all), days run over 40 years; it holds no statements
+and no commitments. Prints the 95th percentile in seconds of each question over the 20 most frequent pairs and 20 at random.
 """
 
 from __future__ import annotations
