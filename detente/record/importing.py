@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, extract, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from detente.errors import InputError
 from detente.record.rows import packed
@@ -34,16 +35,16 @@ def put(
     """The batch as written down, its broken and known rows counted as skipped; volumes are counted where None are given."""
     number = _put_batch(connection, batch)
     following = (connection.scalar(select(func.max(happening.c.id))) or 0) + 1
-    origins: set[str] = set()
+    years: set[tuple[str, int]] = set()
     read, skipped = batch.rows, batch.skipped
     for chunk in _chunks(rows):
         sound = [row for row in chunk if not isinstance(row, InputError)]
         new = _unknown(connection, sound)
         read, skipped = read + len(chunk), skipped + len(chunk) - len(new)
         following = _put(connection, number, new, following)
-        origins.update(row.origin for row in new)
+        years.update((row.origin, row.start.year) for row in new if row.start)
     _set_sequence(connection, following)
-    _put_volumes(connection, _counted(connection, origins) if volumes is None else volumes)
+    _put_volumes(connection, _counted(connection, years) if volumes is None else volumes)
     return _close_batch(connection, replace(batch, id=number, rows=read, skipped=skipped))
 
 
@@ -81,16 +82,13 @@ def _close_batch(connection: Connection, batch: Batch) -> Batch:
     return batch
 
 
-def _counted(connection: Connection, origins: Iterable[str]) -> Iterator[Volume]:
-    """How many rows of these data sets the record holds for each year."""
-    year = extract("year", happening.c.start)
-    asked = select(happening.c.origin, year, func.count()).where(
-        happening.c.origin.in_(sorted(origins)),
-        happening.c.batch_id.is_not(None),
-        happening.c.start.is_not(None),
-    )
-    for origin, when, rows in connection.execute(asked.group_by(happening.c.origin, year)).all():
-        yield Volume(origin, int(when), rows)
+def _counted(connection: Connection, years: Iterable[tuple[str, int]]) -> Iterator[Volume]:
+    """How many rows of a data set the record holds for a year, for each of these."""
+    h = happening.c
+    for origin, year in sorted(years):
+        days = h.start.between(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        asked = select(func.count()).where(h.origin == origin, h.batch_id.is_not(None), days)
+        yield Volume(origin, year, connection.scalar(asked) or 0)
 
 
 def _put_volumes(connection: Connection, volumes: Iterable[Volume]) -> None:
