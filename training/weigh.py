@@ -28,19 +28,19 @@ from benchmarks.scorers import scorer
 from detente import clauses, entities
 from detente.events import coder, learnt, matching, sides, status
 from detente.events.acts import STATUSES, Reading
-from detente.events.learnt import Features
+from detente.events.matching import Match
 from detente.events.parties import codes
 from detente.events.retelling import Telling
 from detente.events.signs import Told
-from detente.events.understood import Story, missing
+from detente.events.understood import Story
 from detente.knowledge import lexicon
 from detente.output.json import event_row
 from detente.types import Entities, Event, Mention, Sentence
 from training import casting
 from training.records import Act, Record, Side, everything
+from training.regression import Regression, Samples
 from training.triggers import trigger_of
 
-FOLDS = 5
 SURE = 0.7  # of a phrase beside empty slots: a side left open may still be understood, a wrong party is lost
 OUT = pathlib.Path("detente/weights/weighing.json")
 PARTS = ("category", "must", "status", "sides")
@@ -55,20 +55,6 @@ class Document:
     readings: dict[int, Reading] = field(default_factory=dict)
     told: list[Telling] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
-
-
-@dataclass
-class Samples:
-    """Features with their answers and the number of their document."""
-
-    rows: list[Features] = field(default_factory=list)
-    answers: list[bool] = field(default_factory=list)
-    document: list[int] = field(default_factory=list)
-
-    def add(self, row: Features, answer: bool, document: int) -> None:
-        self.rows.append(row)
-        self.answers.append(answer)
-        self.document.append(document)
 
 
 def readings(folder: pathlib.Path) -> dict[str, Reading]:
@@ -97,65 +83,11 @@ def read(folder: pathlib.Path) -> list[Document]:
 # ── the regressions ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def fit(x: np.ndarray, y: np.ndarray, l2: np.ndarray) -> np.ndarray:
-    """Weights of an L2-regularised logistic regression, by Newton's method."""
-    w = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ w))
-        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(l2), x.T @ (p - y) + l2 * w)
-        w -= step
-        if np.abs(step).max() < 1e-5:
-            break
-    return w
-
-
-class Regression:
-    """One question's features, weights and cross-validated probabilities."""
-
-    def __init__(self, samples: Samples, seldom: int = 3, among: np.ndarray | None = None) -> None:
-        """Features seen less often than ``seldom`` are left out; fitted on all samples or on those ``among`` them."""
-        count = Counter(k for row in samples.rows for k in row)
-        self.names = sorted(k for k, n in count.items() if n >= seldom)
-        at = {k: i for i, k in enumerate(self.names)}
-        x = np.zeros((len(samples.rows), len(at)))
-        for i, row in enumerate(samples.rows):
-            for k, v in row.items():
-                if k in at:
-                    x[i, at[k]] = v
-        self.y = np.array(samples.answers, float)
-        l2 = np.array([4.0 if k.startswith(("entry ", "word ")) else 1.0 for k in self.names])
-        fold = np.array(samples.document) % FOLDS
-        among = np.ones(len(x), bool) if among is None else among
-        self.p = np.zeros(len(x))
-        for k in range(FOLDS):
-            others = (fold != k) & among
-            self.p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ fit(x[others], self.y[others], l2)))
-        self.weights = fit(x[among], self.y[among], l2)
-
-    def kept(self) -> dict[str, float]:
-        """The weights worth keeping."""
-        return {
-            k: round(float(v), 3) for k, v in zip(self.names, self.weights, strict=True) if abs(v) >= 0.005
-        }
-
-    def loss(self) -> float:
-        return float(-np.mean(np.where(self.y > 0, np.log(self.p), np.log(1 - self.p))))
-
-    def best(self) -> tuple[float, float]:
-        """The threshold with the best F1 of yes, and that F1."""
-        scores = []
-        for t in np.arange(0.2, 0.8, 0.05):
-            said = self.p >= t
-            hit = (said & (self.y > 0)).sum()
-            scores.append((2 * hit / max(1, said.sum() + self.y.sum()), round(float(t), 2)))
-        f, threshold = max(scores)
-        return threshold, float(f)
-
-
-def keep(question: str, weights: dict[str, float], threshold: float) -> None:
-    """Write one question's answer; what is fitted next builds on it."""
+def keep(question: str, weights: dict[str, float], threshold: float | None = None) -> None:
+    """Write one question's weights, and its threshold where events are chosen by one; what is fitted next builds on it."""
     known = json.loads(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
-    known.setdefault("thresholds", {})[question] = threshold
+    if threshold is not None:
+        known.setdefault("thresholds", {})[question] = threshold
     known[question] = weights
     OUT.write_text(json.dumps(known, indent=0) + "\n", encoding="utf-8")
     learnt.weights.cache_clear()
@@ -205,6 +137,19 @@ def fit_sides(documents: list[Document]) -> None:
 # ── who is understood ────────────────────────────────────────────────────────────────────────────────────
 
 
+def missing(m: Match) -> str | None:
+    """The side that no resolved party fills, or whose recipient only repeats the actor's state.
+
+    Of a two-sided act with one party it is the recipient.
+    """
+    actors, recipients = codes(m.actors), codes(m.recipients)
+    if m.entry.reciprocal:
+        return "recipient" if len(actors | recipients) == 1 else None
+    if actors and recipients:
+        return "recipient" if actors == recipients and len(actors) == 1 else None
+    return "actor" if recipients else "recipient"
+
+
 def fit_understood(documents: list[Document]) -> None:
     samples = {role: Samples() for role in sides.ROLES}
     for number, d in enumerate(documents):
@@ -227,7 +172,7 @@ def fit_understood(documents: list[Document]) -> None:
         r = Regression(own)
         threshold, f = r.best()
         print(f"understood {role}: {len(r.y)} candidates, {int(r.y.sum())} right, F1 {f:.3f} at {threshold}")
-        keep(f"understood {role}", r.kept(), threshold)
+        keep(f"understood {role}", r.kept())
 
 
 # ── what became of it ────────────────────────────────────────────────────────────────────────────────────
@@ -251,7 +196,7 @@ def fit_status(documents: list[Document]) -> None:
     for acceptable, p in zip(wanted, r.p.reshape(-1, len(STATUSES)), strict=True):
         right[STATUSES[int(p.argmax())] in acceptable] += 1
     print(f"status: rules {rules[True] / rules.total():.3f} right, weighed {right[True] / right.total():.3f}")
-    keep("status", r.kept(), 0.5)
+    keep("status", r.kept())
 
 
 # ── is it right ──────────────────────────────────────────────────────────────────────────────────────────
@@ -342,8 +287,8 @@ def fit_right(documents: list[Document], score: Any, grown: casting.Grown) -> No
         best = max(best, (f, float(threshold)))
     print(calibration(r.p, r.y))
     print(errors.counted(_errors(score, documents, worth >= best[1])))
-    keep("right", r.kept(), 0.5)
-    keep("must", m.kept(), 0.5)
+    keep("right", r.kept())
+    keep("must", m.kept())
     keep("worth", {}, round(best[1], 2))
 
 
@@ -362,8 +307,9 @@ def main() -> None:
         "sentences read",
     )
     OUT.write_text("{}", encoding="utf-8")
-    for question in ("right", "must", "worth"):
-        keep(question, {}, 0.5)
+    for question in ("right", "must"):
+        keep(question, {})
+    keep("worth", {}, 0.5)
     fit_sides(documents)
     fit_understood(documents)
     fit_status(documents)

@@ -21,7 +21,7 @@ def weights() -> dict[str, Any]:
 
 
 def probability(question: str, found: Features) -> float:
-    """How likely the answer is yes; ``question`` is "right", "actor", "recipient" or "status"."""
+    """How likely the answer is yes; ``question`` is a key of the weights ("right", "must", "status", "actor" ...)."""
     return logistic(weights()[question], found)
 
 
@@ -31,7 +31,7 @@ def logistic(own: Mapping[str, float], found: Features) -> float:
 
 
 def threshold(question: str) -> float:
-    """The probability from which the answer is taken as yes: it gave the best F1 in cross-validation."""
+    """The probability from which the answer to "actor", "recipient" or "worth" is taken as yes."""
     return float(weights()["thresholds"][question])
 
 

@@ -140,16 +140,3 @@ class Story:
             "partner": together / (1 + met),
             "partner last": float(any(code in self._last.get(b, ()) for b in beside)),
         }
-
-
-def missing(m: Match) -> str | None:
-    """The side that no resolved party fills, or whose recipient only repeats the actor's state.
-
-    Of a two-sided act with one party it is the recipient.
-    """
-    actors, recipients = codes(m.actors), codes(m.recipients)
-    if m.entry.reciprocal:
-        return "recipient" if len(actors | recipients) == 1 else None
-    if actors and recipients:
-        return "recipient" if actors == recipients and len(actors) == 1 else None
-    return "actor" if recipients else "recipient"
