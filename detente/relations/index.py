@@ -138,10 +138,8 @@ class _Run:
     keep: float
     imported: bool
 
-    def sums(self, chosen: Sequence[int] | None = None) -> Faded:
-        rows = range(len(self.at)) if chosen is None else chosen
-        return faded([self.at[i] for i in rows], [self.scored[i][1] for i in rows], [self.weights[i] for i in rows],
-                     len(self.naming), self.keep)  # fmt: skip
+    def sums(self) -> Faded:
+        return faded(self.at, [s for _, s in self.scored], self.weights, len(self.naming), self.keep)
 
     def below(self, weight: Floats, covered: Floats) -> Floats:
         """What the sums are divided by: the faded happenings, or the faded articles in hundreds."""
@@ -176,11 +174,15 @@ class _Run:
         ]
         return points, np.where(told[:, None], replicates, np.nan)
 
-    def movers(self) -> tuple[Mover, ...]:
-        """The happenings without which the last value would differ most."""
+    def last(self) -> tuple[Floats, Floats]:
+        """What each happening weighs in the last period, and its score."""
         end = len(self.naming) - 1
         own = np.array([w * self.keep ** (end - i) for w, i in zip(self.weights, self.at, strict=True)])
-        scores = np.array([s for _, s in self.scored])
+        return own, np.array([s for _, s in self.scored], dtype=float)
+
+    def movers(self) -> tuple[Mover, ...]:
+        """The happenings without which the last value would differ most."""
+        own, scores = self.last()
         total, weight = float((own * scores).sum()), float(own.sum())
         if self.formula.per == "articles":
             covered = float(fade(self.naming, self.keep)[-1]) / 100
@@ -193,21 +195,21 @@ class _Run:
 
     def without(self, sources: Mapping[str, frozenset[str]]) -> tuple[Without, ...]:
         """The last value without each publisher in turn, the one that alone tells most first."""
-        covered = fade(self.naming, self.keep)
+        covered, (own, scores) = fade(self.naming, self.keep)[-1:], self.last()
         found = []
         for source in sorted({s for told in sources.values() for s in told}):
             rest = [i for i, (h, _) in enumerate(self.scored) if sources.get(h.id, frozenset()) != {source}]
             if len(rest) < len(self.at):
-                found.append(Without(source, self._last(rest, covered), len(self.at) - len(rest)))
+                found.append(
+                    Without(source, self._rest(own[rest], scores[rest], covered), len(self.at) - len(rest))
+                )
         return tuple(sorted(found, key=lambda w: -w.lost))
 
-    def _last(self, chosen: Sequence[int], covered: Floats) -> float | None:
-        if not chosen:
+    def _rest(self, own: Floats, scores: Floats, covered: Floats) -> float | None:
+        weight = own.sum(keepdims=True)
+        if not self.enough(weight, covered)[0]:
             return None
-        sums = self.sums(chosen)
-        if not self.enough(sums.weight[-1:], covered[-1:])[0]:
-            return None
-        return float(sums.total[-1] / self.below(sums.weight, covered)[-1])
+        return float((own * scores).sum() / self.below(weight, covered)[0])
 
 
 def _bounds(
