@@ -14,6 +14,7 @@ from detente.relations.network import Edge
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _WIDTH = 720
+_BLUE, _ORANGE = "#3577b5", "#c8641f"  # told from white and from dark paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ def _line(found: Index) -> Spec:
         "height": 220,
         "layer": [
             {"mark": {"type": "rule", "strokeDash": [2, 3], "color": "#888"}, "encoding": {"y": {"datum": 0}}},
-            {"mark": {"type": "area", "opacity": 0.25, "color": "#3b6ea5", "invalid": "break-paths-filter-domains"},
+            {"mark": {"type": "area", "opacity": 0.25, "color": _BLUE, "invalid": "break-paths-filter-domains"},
              "encoding": {"x": x, "y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}},
-            {"mark": {"type": "line", "color": "#1f4e79", "point": {"size": 18}, "invalid": "break-paths-filter-domains"},
+            {"mark": {"type": "line", "color": _BLUE, "point": {"size": 18, "color": _BLUE}, "invalid": "break-paths-filter-domains"},
              "encoding": {"x": x, "y": {"field": "value", "type": "quantitative", "title": found.formula.title, "scale": scale},
                           "tooltip": tip, **_href(found)}},
         ],
@@ -129,7 +130,7 @@ def issues_chart(pair: tuple[str, str], found: Sequence[Issue], limit: int = 12)
             "x": {"field": "day", "type": "temporal", "title": None},
             "y": {"field": "issue", "type": "nominal", "title": None, "sort": [i.name for i in found[:limit]]},
             "shape": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": ["circle", "diamond"]}},
-            "color": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": ["#1f4e79", "#b3541e"]}},
+            "color": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": [_BLUE, _ORANGE]}},
             "tooltip": [{"field": f} for f in ("day", "state", "words")],
         },
         "config": _CONFIG,
@@ -156,6 +157,7 @@ def matrix_chart(states: Sequence[str], edges: Iterable[Edge]) -> Chart:
         "scale": {"scheme": "blueorange", "domain": [10, -10]},
         "title": "score",
     }
+    ink = {"condition": {"test": "abs(datum.score) > 6", "value": "#fff"}, "value": "#000"}
     base = {"x": {"field": "to", **axes}, "y": {"field": "from", **axes}}
     spec = {
         "$schema": SCHEMA,
@@ -163,8 +165,12 @@ def matrix_chart(states: Sequence[str], edges: Iterable[Edge]) -> Chart:
         "width": {"step": 46},
         "height": {"step": 32},
         "layer": [
+            {"mark": {"type": "rect", "color": "#ddd"}, "encoding": base},
             {"mark": "rect", "encoding": {**base, "color": colour}},
-            {"mark": {"type": "text", "fontSize": 11}, "encoding": {**base, "text": {"field": "happenings"}}},
+            {
+                "mark": {"type": "text", "fontSize": 11},
+                "encoding": {**base, "text": {"field": "happenings"}, "color": ink},
+            },
         ],
         "config": _CONFIG,
     }
