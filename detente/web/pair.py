@@ -13,7 +13,7 @@ from detente.record import Query
 from detente.relations.charts import index_chart, issues_chart
 from detente.relations.claim import lowest_since
 from detente.relations.formulas import FORMULAS
-from detente.relations.index import Index
+from detente.relations.index import ENOUGH, Index
 from detente.relations.relationship import index_of, relationship
 from detente.types import Happening
 from detente.web.asked import Offset, Several, Text, paged, query
@@ -43,7 +43,7 @@ def pair(
     said = issues_chart(found.pair, found.issues)
     return page(
         request, "pair.html", found=found, index=index, q=q, formula=formula, formulas=FORMULAS.values(), since=since,
-        claim=lowest_since(index, since) if since else None, lowest=lowest, chart=chart, drawn=draw.svg(chart),
+        claim=lowest_since(index, since) if since else None, lowest=lowest, enough=ENOUGH, chart=chart, drawn=draw.svg(chart),
         said=said, said_drawn=draw.svg(said) if said.rows else None, issues=found.issues[:_ISSUES],
         held=[f for f in found.commitments if f.is_open or f.overdue], rows=rows, pages=pages, kept=len(kept), chosen=status,
         statuses=_counted(found.happenings), name=f"{found.pair[0]}-{found.pair[1]}",
