@@ -18,7 +18,6 @@ from detente.types import Mention, Name, Party
 
 _DEPTH = 5  # phrases within phrases that are followed
 _CLIMB = 30  # heads from a relative pronoun up to its clause
-_SPOKES = ("spokesman", "spokeswoman", "spokesperson")
 _OTHERS = frozenset({"counterpart", "counterparts"})  # never of the state of the one whose they are
 _NAMED_SECTORS = frozenset({"BUS", "NGO", "JRN", "MED", "EDU", "PTY"})
 _ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ing", "ism", "ity", "ness", "ship")
@@ -136,7 +135,7 @@ class Cast:
         if trees.top(s, first, name.last) != i:
             return None
         party = people.party(person)
-        if person.guessed and person.role and person.role.endswith(_SPOKES):
+        if person.guessed and person.role and person.role.endswith(tuple(reference.words("spokespersons"))):
             earlier = self._belonging.last(person.role) or self._belonging.last("spokesperson")
             party = replace(party, code=earlier[0].code) if len(earlier) == 1 else party
         if person.role and party.code:

@@ -9,7 +9,6 @@ from detente.knowledge import reference
 from detente.types import Party
 
 _LOOSE = frozenset({"MIL", "CVL", "REB", "REF", "CRM", "BUS"})
-_ABROAD = ("embassy", "ambassador", "envoy", "consul", "diplomat", "mission", "delegation")
 _LANDS = frozenset({"country", "countries", "state", "states", "nation", "nations"})
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _WHOLE = frozenset({"prime minister", "vice president"})  # "the minister" is never one of these
@@ -70,7 +69,7 @@ class Belonging:
         s, role = line.sentence, function.role
         if role.sector == "IGO":
             return (Party(self.organisation),) if self.organisation else ()
-        if any(word in function.role.words for word in _ABROAD) or _foreign(line, function):
+        if any(word in function.role.words for word in reference.words("abroad")) or _foreign(line, function):
             return ()
         if role.words in reference.words("never_home") and _bare(line, function):
             return ()

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from detente import knowledge
 from detente.entities.gazetteer import own_names, pieces
-from detente.knowledge import OfficeHolder
+from detente.knowledge import OfficeHolder, reference
 
 Key = tuple[str, ...]
 
@@ -23,7 +23,6 @@ _RANK = {
 _PROMINENT = 1
 _NEAR = 4  # years outside a term in which a full name is still that person
 _REMEMBERED = 15  # years in which a leader's family name alone is
-_ARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "ould"})  # "el-Sisi" is also called "Sisi"
 _CROWNED = ("King ", "Queen ")
 _SURNAME_FIRST = frozenset({"CHN", "HKG", "JPN", "KHM", "KOR", "PRK", "TWN", "VNM"})
 
@@ -100,7 +99,7 @@ def _by_family() -> dict[Key, list[OfficeHolder]]:
         keys = {pieces(h.family), *(pieces(a) for a in h.aliases if " " not in a)}
         if h.code not in _SURNAME_FIRST:
             keys |= {pieces(name.split()[-1]) for name in (h.person, *h.aliases) if name.strip()}
-        keys |= {key[1:] for key in keys if len(key) > 1 and key[0] in _ARTICLES}
+        keys |= {key[1:] for key in keys if len(key) > 1 and key[0] in reference.words("articles")}
         for key in keys:
             table[key].append(h)
     return table

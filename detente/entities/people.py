@@ -18,14 +18,8 @@ from detente.types import Name, Party
 
 _CLITICS = frozenset({"'s", "’s", "'", "’", ",", "."})
 _SUFFIXES = frozenset({"jr", "sr"})
-_NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xvi"})
-_ROYAL = frozenset({"king", "queen", "prince", "princess", "emir", "amir", "sultan", "sheikh", "sheik"})
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _NAMESAKES = 40  # persons of one name who are told apart
-_PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "della", "di", "dos", "du", "el", "ibn", "ten", "van", "von"}
-)
-_ENVOYS = ("ambassador", "envoy", "representative")
 
 Key = tuple[str, ...]
 
@@ -219,16 +213,20 @@ class People:
             ):
                 return found
             if not function:
-                return self._prominent(person.name, ()) if person.key[0] in _PARTICLES else None
+                return (
+                    self._prominent(person.name, ())
+                    if person.key[0] in reference.words("particles")
+                    else None
+                )
         told = {c for t in person.titles if (c := state_of(t))}
         family = person.name.split()[-1] if len(person.key) > 1 else person.key[0]
         if function and function.role.office:
             found = offices.by_family_name(family, on, function.role.office, told)
             if found and (len(person.key) == 1 or _alike(pieces(found.person), person.key)):
                 return found
-        if len(person.key) > 1 and person.key[-1] not in _NUMERALS:
+        if len(person.key) > 1 and person.key[-1] not in reference.words("numerals"):
             return None
-        if any(t.honorific in _ROYAL for t in person.titles):
+        if any(t.honorific in reference.words("royal") for t in person.titles):
             return offices.royal(person.key[0], on, told)
         return self._prominent(family, told) or (
             offices.by_family_name(family, on, None, told) if function else None
@@ -357,7 +355,7 @@ def state_of(title: Title) -> str | None:
 
 
 def _envoy(function: Function) -> bool:
-    return any(w in function.role.words for w in _ENVOYS)
+    return any(w in function.role.words for w in reference.words("envoys"))
 
 
 def _outranks(known: Known, told: list[Title]) -> bool:

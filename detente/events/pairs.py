@@ -1,4 +1,7 @@
-"""What one party of a sentence does to another, as the event model reads it."""
+"""What one party of a sentence does to another, as the event model reads it.
+
+A question of its own beside the coding of articles, which does not ask it: benchmarks.relations and benchmarks.peers do.
+"""
 
 from __future__ import annotations
 
