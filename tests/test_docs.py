@@ -123,3 +123,16 @@ def test_every_column_of_other_formats_is_documented():
     assert [name for name in {*formats.ORIGINS, *formats.FORMATS} if f"`{name}`" not in text] == []
     for line in ("ORIGINS", "FORMATS"):
         assert [name for name in getattr(formats, line) if f"`{name}`" not in CLI] == []
+
+
+def test_no_mark_of_an_unfinished_merge_is_left():
+    marks = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+    pages = [
+        *ROOT.glob("*.md"),
+        *(
+            p
+            for room in ("benchmarks", "detente", "docs", "plans", "training")
+            for p in (ROOT / room).rglob("*.md")
+        ),
+    ]
+    assert [p.name for p in pages if marks.search(p.read_text(encoding="utf-8"))] == []
