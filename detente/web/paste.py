@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+import signal
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from multiprocessing.pool import Pool
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from detente import articles, pipeline
 from detente.errors import CodingError, InputError
@@ -26,7 +29,8 @@ class Desk:
     """One text after the other; one that takes too long is given up, and so is the process that read it."""
 
     seconds: float = SECONDS
-    _pool: Pool | None = None
+    work: Callable[[Article], Coding] = pipeline.code
+    _worker: Worker | None = None
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _places: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(WAITING))
 
@@ -44,19 +48,55 @@ class Desk:
             self._places.release()
 
     def close(self) -> None:
-        """End the process that codes."""
-        if self._pool:
-            self._pool.terminate()
-            self._pool = None
+        """End the process that codes, whatever it is at."""
+        if self._worker:
+            self._worker.process.kill()
+            self._worker.process.join()
+            self._worker = None
 
     def _coded(self, article: Article) -> Coding:
-        self._pool = self._pool or multiprocessing.get_context("spawn").Pool(1)
+        if self._worker is None or not self._worker.process.is_alive():
+            self._worker = _hired(self.work)
         try:
-            return self._pool.apply_async(pipeline.code, (article,)).get(self.seconds)
-        except multiprocessing.TimeoutError:
+            self._worker.line.send(article)
+            if not self._worker.line.poll(self.seconds):
+                self.close()
+                raise CodingError(f"the text took longer than {self.seconds:g} seconds and was given up")
+            answer: Coding | str = self._worker.line.recv()
+        except (EOFError, OSError):
             self.close()
-            raise CodingError(
-                f"the text took longer than {self.seconds:g} seconds and was given up"
-            ) from None
-        except Exception as error:  # whatever one text does, the next is coded
-            raise CodingError(f"the text could not be coded: {type(error).__name__}") from error
+            raise CodingError("the text could not be coded: the process that read it ended") from None
+        if isinstance(answer, str):
+            raise CodingError(f"the text could not be coded: {answer}")
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A process that codes, and the line to it."""
+
+    process: BaseProcess
+    line: Connection
+
+
+def _hired(work: Callable[[Article], Coding]) -> Worker:
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there, work), daemon=True)
+    process.start()
+    there.close()
+    return Worker(process, here)
+
+
+def _serve(line: Connection, work: Callable[[Article], Coding]) -> None:
+    """Codes what comes in until the line ends; a text that cannot be coded is answered by the kind of its error."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends it
+    while True:
+        try:
+            article = line.recv()
+        except EOFError:
+            return
+        try:
+            line.send(work(article))
+        except Exception as error:  # noqa: BLE001 - whatever one text does, the next is coded
+            line.send(type(error).__name__)

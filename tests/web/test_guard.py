@@ -10,6 +10,7 @@ from detente.record import Reader
 from detente.web import paste, serving
 from detente.web.app import application
 from detente.web.guard import Guard, Rate
+from tests.web import works
 from tests.web.conftest import LOCAL, proof
 
 
@@ -134,27 +135,44 @@ def test_paste_has_limits():
         desk.code("   ", None)
 
 
-class _Slow:
-    """A pool whose work never ends."""
-
-    ended = False
-
-    def apply_async(self, *_):
-        return self
-
-    def get(self, seconds):
-        raise paste.multiprocessing.TimeoutError
-
-    def terminate(self):
-        self.ended = True
+TEXT = "China called the United States."
 
 
-def test_a_text_that_takes_too_long_is_given_up():
-    slow = _Slow()
-    desk = paste.Desk(seconds=0.1, _pool=slow)
+@pytest.fixture
+def desk():
+    found = paste.Desk(work=works.quick)
+    yield found
+    found.close()
+    assert found._worker is None
+
+
+def test_a_text_is_coded_and_one_that_fails_spoils_no_other(desk):
+    assert desk.code(TEXT, None).article.text == TEXT
+    worker = desk._worker.process.pid
+    with pytest.raises(CodingError, match="ZeroDivisionError"):
+        desk.code("China fails.", None)
+    assert desk.code(TEXT, None).sentences == 1
+    assert desk._worker.process.pid == worker
+
+
+def test_a_process_that_was_killed_is_followed_by_another(desk):
+    desk.code(TEXT, None)
+    desk._worker.process.kill()
+    desk._worker.process.join()
+    assert desk.code(TEXT, None).sentences == 1
+
+
+def test_a_process_that_dies_at_its_work_is_told(desk):
+    with pytest.raises(CodingError, match="ended"):
+        desk.code("China dies.", None)
+    assert desk.code(TEXT, None).sentences == 1
+
+
+def test_a_text_that_takes_too_long_is_given_up_with_its_process():
+    desk = paste.Desk(seconds=0.1, work=works.endless)
     with pytest.raises(CodingError, match="longer than"):
-        desk.code("China called the United States.", None)
-    assert slow.ended
+        desk.code(TEXT, None)
+    assert desk._worker is None
 
 
 def test_the_queue_is_short():
