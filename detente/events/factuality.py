@@ -1,5 +1,7 @@
 """Is it told as a fact, left open, or told as none? Asked of any word, as the judges of factuality data were asked.
 
+The coding of articles does not ask it, benchmarks.status does.
+
 The question is wider than the status of an act: "she will go" is a fact to most judges, "he may go" to few. The answer is
 weighed from the signs that give the status (signs.py), the event model's word, the verb's form, and the signature of the
 verb above: what "managed to", "refused to" or "did not know that" imply of their complement (knowledge/signatures.csv).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from dataclasses import dataclass, replace
 
 from detente.events.learnt import Features
@@ -13,6 +14,7 @@ from detente.types import Date, EventMention, Party, Place, Status
 
 # Acts of speech are repeated by other words for other things; only their headline or a noun points back to them.
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
+_BACK = 500  # acts of a category and outcome told before that are tried; no article has as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,13 @@ class Telling:
 def retold(tellings: list[Telling]) -> list[list[Telling]]:
     """Groups of tellings of one act, each group's best telling first; in the order of the text."""
     groups: list[list[Telling]] = []
+    alike: dict[tuple[str, str], deque[list[Telling]]] = defaultdict(lambda: deque(maxlen=_BACK))
     for t in tellings:
-        home = next((g for g in reversed(groups) if all(_same_act(t, other) for other in g[:3])), None)
+        near = alike[own.category(t.match.entry), _happened(t)]
+        home = next((g for g in reversed(near) if all(_same_act(t, other) for other in g[:3])), None)
         if home is None:
             groups.append([t])
+            near.append(groups[-1])
         else:
             home.append(t)
     return [sorted(g, key=_quality) for g in groups]
@@ -54,12 +59,11 @@ def _quality(t: Telling) -> tuple[bool, bool, int]:
 
 
 def _same_act(a: Telling, b: Telling) -> bool:
+    """Whether two tellings of one category and outcome are of one act."""
     ma, mb = a.match, b.match
-    if own.category(ma.entry) != own.category(mb.entry) or not _same_parties(a, b):
+    if not _same_parties(a, b):
         return False
     if a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start):
-        return False
-    if _happened(a) != _happened(b):
         return False
     one_is_title = ma.sentence.is_title != mb.sentence.is_title
     same_clause = ma.sentence.number == mb.sentence.number and (

@@ -3,7 +3,7 @@
 import pytest
 
 from detente import articles, clauses, entities
-from detente.events import coder
+from detente.events import coder, retelling
 from detente.events.parties import codes
 from detente.events.retelling import retold
 
@@ -99,3 +99,10 @@ def test_grouping_is_told_once_and_loses_nothing():
     _, tellings = told(text)
     found = retold(tellings)
     assert sorted(id(t) for group in found for t in group) == sorted(map(id, tellings))
+
+
+def test_only_so_many_acts_of_a_kind_are_tried(monkeypatch):
+    text = "Kenya bombed Somalia. Oman bombed Eritrea. Kenya's bombing of Somalia killed nobody."
+    assert groups(text) == [["bombed"], ["bombed", "bombing"]]
+    monkeypatch.setattr(retelling, "_BACK", 1)
+    assert groups(text) == [["bombed"], ["bombed"], ["bombing"]]
