@@ -125,7 +125,7 @@ def fit_sides(documents: list[Document]) -> None:
             asked = sides.Asked(s, word, slots, reading, entry.reciprocal)
             for m in sides.mentions(d.found, s):
                 for side, parties in enumerate((act.actors, act.recipients)):
-                    row = sides.features(asked, m, side)
+                    row = sides.features(asked, sides.look(asked, m), side)
                     samples[sides.ROLES[side]].add(row, names(m, parties), number)
     for role, own in samples.items():
         r = Regression(own, seldom=20)

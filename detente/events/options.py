@@ -51,14 +51,13 @@ def phrases(entities: Entities, told: Way, reading: Reading) -> list[Phrase]:
     for mention in sides.mentions(entities, s):
         if not (known := codes(mention.parties)):
             continue
-        words = [i for i, w in enumerate(s.words) if mention.start <= w.start < mention.end] or [mention.word]
-        path = sides.path(s, m.word, mention.word)
-        said = [max(reading.side(m.word, w, side) for w in words) for side in (0, 1)]
-        likely = [learnt.probability(role, sides.features(asked, mention, k)) for k, role in enumerate(ROLES)]
+        seen = sides.look(asked, mention)
+        path = seen.path
+        likely = [learnt.probability(role, sides.features(asked, seen, k)) for k, role in enumerate(ROLES)]
         steps = {"far": 5, "self": 0}.get(path, path.count(" ") + 1)
         way = mention.word - m.word
         grammar = (path.startswith("^"), s.words[mention.word].deprel, s.case(mention.word))
-        found.append(Phrase(mention, known, (said[0], said[1]), (likely[0], likely[1]), way, steps, *grammar))
+        found.append(Phrase(mention, known, seen.told, (likely[0], likely[1]), way, steps, *grammar))
     return found
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from detente.events import learnt
 from detente.events.acts import Reading
@@ -25,7 +27,7 @@ def mentions(entities: Entities, s: Sentence) -> Iterator[Mention]:
             yield m
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """An act whose parties are asked for: its trigger, what the lexicon's slots hold, and the event model's word."""
 
@@ -34,6 +36,41 @@ class Asked:
     slots: Sides
     reading: Reading
     reciprocal: bool
+
+    @cached_property
+    def known(self) -> tuple[bool, bool]:
+        """Whether a slot of either side holds somebody known."""
+        return bool(codes(self.slots[0])), bool(codes(self.slots[1]))
+
+    @cached_property
+    def voice(self) -> str:
+        """The word "passive" and a blank for a verb in the passive, else nothing."""
+        passive = self.sentence.words[self.trigger].upos == "VERB" and is_passive(self.sentence, self.trigger)
+        return "passive " if passive else ""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the words of the sentence begin."""
+        return [w.start for w in self.sentence.words]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A phrase as one act sees it: the tree's way to it, the model's word and whether a slot has it, by side."""
+
+    mention: Mention
+    path: str
+    told: tuple[float, float]
+    inside: tuple[bool, bool]
+
+
+def look(asked: Asked, m: Mention) -> Look:
+    """What both sides ask of a phrase."""
+    first, last = (bisect_left(asked.starts, at) for at in (m.start, m.end))
+    words = range(first, last) or (m.word,)
+    actor, recipient = (max(asked.reading.side(asked.trigger, w, k) for w in words) for k in (0, 1))
+    inside, across = (any(_from(m, p) for p in slot) for slot in asked.slots)
+    return Look(m, path(asked.sentence, asked.trigger, m.word), (actor, recipient), (inside, across))
 
 
 def decided(entities: Entities, asked: Asked) -> Sides:
@@ -50,38 +87,31 @@ def _likely(entities: Entities, asked: Asked, side: int) -> list[Party]:
     likely = (
         m
         for m in mentions(entities, asked.sentence)
-        if learnt.probability(role, features(asked, m, side)) >= learnt.threshold(role)
+        if learnt.probability(role, features(asked, look(asked, m), side)) >= learnt.threshold(role)
     )
     found = unique(p for m in likely for p in m.parties)
     return found if codes(found) else []
 
 
-def features(asked: Asked, m: Mention, side: int) -> Features:
+def features(asked: Asked, seen: Look, side: int) -> Features:
     """What speaks for a phrase on one side of an act."""
-    s = asked.sentence
-    words = [i for i, w in enumerate(s.words) if m.start <= w.start < m.end] or [m.word]
-    own, other = (
-        learnt.logit(max(asked.reading.side(asked.trigger, w, k) for w in words)) for k in (side, 1 - side)
-    )
-    inside, across = (any(_from(m, p) for p in asked.slots[k]) for k in (side, 1 - side))
-    slot = f"{inside:d}{across:d}{bool(codes(asked.slots[side])):d}"
+    own, other = learnt.logit(seen.told[side]), learnt.logit(seen.told[1 - side])
+    slot = f"{seen.inside[side]:d}{seen.inside[1 - side]:d}{asked.known[side]:d}"
     two = f"{asked.reciprocal:d}"
-    passive = s.words[asked.trigger].upos == "VERB" and is_passive(s, asked.trigger)
-    voice = "passive " if passive else ""
     return {
         "bias": 1.0,
         "model": own,
         "model.other": other,
         f"model {slot}": own,
         f"slot {two} {slot}": 1.0,
-        f"slot {voice}{slot}": 1.0,
+        f"slot {asked.voice}{slot}": 1.0,
         f"two-sided {two}": 1.0,
         f"model two-sided {two}": own,
         f"model.other two-sided {two}": other,
-        f"kind {m.kind}": 1.0,
-        f"path {voice}{path(s, asked.trigger, m.word)}": 1.0,
-        "place": float(m.place),
-        "unresolved": float(not codes(m.parties)),
+        f"kind {seen.mention.kind}": 1.0,
+        f"path {asked.voice}{seen.path}": 1.0,
+        "place": float(seen.mention.place),
+        "unresolved": float(not codes(seen.mention.parties)),
     }
 
 
