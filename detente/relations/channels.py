@@ -38,7 +38,11 @@ class Channel:
         """Where no contact is on record: "none found in N articles from M sources"."""
         if self.last:
             return None
-        return f"none found in {self.articles:,} articles from {self.sources} sources"
+        articles, sources = (
+            f"{n:,} {noun}{'s' * (n != 1)}"
+            for n, noun in ((self.articles, "article"), (self.sources, "source"))
+        )
+        return f"none found in {articles} from {sources}"
 
 
 def channels(found: Sequence[Contact], coverage: Iterable[Coverage], until: dt.date) -> tuple[Channel, ...]:

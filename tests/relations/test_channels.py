@@ -100,6 +100,8 @@ def test_silence_names_what_was_searched():
     found = board(happening("h1", "2024-03-02", **LEADERS))
     assert found["defence"].silence == "none found in 48 articles from 2 sources"
     assert found["leaders"].silence is None
+    alone = channels([], covered(2024, 2024, 1)[:1], day("2024-12-31"))
+    assert alone[0].silence == "none found in 1 article from 1 source"
 
 
 def test_an_act_that_is_no_contact_is_on_no_channel():
