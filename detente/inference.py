@@ -79,12 +79,17 @@ def shape(word: str, *, space_before: bool) -> int:
     return kind + 8 * space_before
 
 
+@functools.cache
+def vocabulary() -> list[str]:
+    """Subwords by their number in BERT; an empty one is not shipped (training.vocabulary)."""
+    return weights("vocabulary.txt").read_text(encoding="utf-8").split("\n")
+
+
 class Pieces:
     """Words to subword numbers, each word by itself, remembered."""
 
     def __init__(self) -> None:
-        lines = weights("vocabulary.txt").read_text(encoding="utf-8").split("\n")
-        self._vocabulary = {piece: n for n, piece in enumerate(lines) if piece}
+        self._vocabulary = {piece: n for n, piece in enumerate(vocabulary()) if piece}
         self._known: dict[str, list[int]] = {}
 
     def of(self, word: str) -> list[int]:
@@ -140,16 +145,18 @@ def labels() -> dict[str, Any]:
 
 
 class Embeddings:
-    """MiniLM's word embeddings, int8 with a scale a row; both models read the same table."""
+    """MiniLM's word embeddings, int8 with a scale a row, of the shipped subwords; both models read the same table."""
 
     def __init__(self) -> None:
+        self._row = np.cumsum([bool(piece) for piece in vocabulary()]) - 1
         self._table = np.load(weights("words.npy"), mmap_mode="r")
         self._scales = np.load(weights("scales.npy"))
 
     def of(self, ids: Ints) -> Floats:
         """Embeddings (..., 384) of subword numbers."""
-        out: Floats = self._table[ids].astype(np.float32)
-        out *= self._scales[ids][..., None]
+        rows = self._row[ids]
+        out: Floats = self._table[rows].astype(np.float32)
+        out *= self._scales[rows][..., None]
         return out
 
 

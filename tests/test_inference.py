@@ -33,6 +33,24 @@ def test_a_word_of_unknown_characters_still_has_a_subword(word):
         assert pieces().of(word) == [UNKNOWN]
 
 
+def test_each_shipped_subword_has_a_row_of_the_table():
+    numbers = np.array([n for n, piece in enumerate(inference.vocabulary()) if piece])
+    table = inference.embeddings()
+    assert len(table._table) == len(table._scales) == len(numbers)
+    assert np.array_equal(table._row[numbers], np.arange(len(numbers)))
+    assert np.abs(table.of(numbers)).max(axis=1).all()
+
+
+def test_weights_stay_small():
+    folder = inference.weights("labels.json").parent
+    assert sum(file.stat().st_size for file in folder.iterdir()) <= 40_000_000
+
+
+@pytest.mark.parametrize("word", ["北京", "Москва", "ایران", "대통령"])
+def test_words_of_other_scripts_are_unknown(word):
+    assert set(pieces().of(word)) == {UNKNOWN}
+
+
 def test_remembered_words_are_bounded(monkeypatch):
     monkeypatch.setattr(inference, "_KNOWN_WORDS", 3)
     own = inference.Pieces()
@@ -99,7 +117,7 @@ def test_missing_weights_are_named(lost, tmp_path, monkeypatch):
     monkeypatch.setattr(inference, "_WEIGHTS", tmp_path)
     opened = {
         "labels": inference.labels.__wrapped__,
-        "vocabulary": inference.Pieces,
+        "vocabulary": inference.vocabulary.__wrapped__,
         "embeddings": inference.Embeddings,
         "network": lambda: inference.Network("parser"),
         "weighing": learnt.weights.__wrapped__,

@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from training import vocabulary
 from training.network import WIDTH, EventNetwork, Network, PairHead
 from training.speech_network import SpeechNetwork
 from training.train import mask_arcs
@@ -133,8 +134,10 @@ def load_speech(run: pathlib.Path) -> SpeechNetwork:
 
 
 def export_words(table: torch.Tensor, out: pathlib.Path) -> None:
-    """Word embeddings as int8 rows with a scale each."""
-    rows = table.detach().numpy()
+    """The shipped subwords, and their embeddings as int8 rows with a scale each."""
+    pieces = vocabulary.shipped()
+    (out / "vocabulary.txt").write_text("".join(f"{piece}\n" for piece in pieces), encoding="utf-8")
+    rows = table.detach().numpy()[[bool(piece) for piece in pieces]]
     scales = np.maximum(np.abs(rows).max(1), 1e-8) / 127
     np.save(out / "words.npy", np.round(rows / scales[:, None]).astype(np.int8))
     np.save(out / "scales.npy", scales.astype(np.float32))
