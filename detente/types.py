@@ -531,6 +531,59 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """What passed between two states (codes sorted); ``score`` is the mean codebook score, None where none is coded."""
+
+    a: str
+    b: str
+    happenings: int
+    cooperation: int
+    conflict: int
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A pair's happenings lately and what their codebook scores add up to, beside what the time before leads to expect."""
+
+    a: str
+    b: str
+    happenings: int
+    total: float
+    usual: float
+
+    @property
+    def change(self) -> float:
+        """Points of the codebook's scale, above zero for more cooperation than usual."""
+        return self.total - self.usual
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What took place at one place of the gazetteer; ``first`` and ``last`` are days on which it began."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    happenings: int
+    cooperation: int
+    conflict: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """How often a speaker spoke on an issue in a month (``month`` is its first day); "" where no issue or code is told."""
+
+    speaker: str
+    issue: str
+    month: dt.date
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A publisher, what of it the record holds (copies included), and the days of its first and last article."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ class Store:
         self.url = _url(target)
         self.name = _shown(self.url)
         self.engine = _engine(self.url, self.name)
+        self._watch: sqlite3.Connection | None = None
+        self._watching = threading.Lock()
 
     @property
     def path(self) -> Path | None:
@@ -55,7 +58,21 @@ class Store:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
             yield connection
 
+    def state(self) -> str:
+        """Another text after every change of the database, the same as long as nothing changed."""
+        with told(self.name):
+            if self.path is None:
+                with self.engine.connect() as connection:
+                    return str(connection.scalar(text("SELECT pg_snapshot_xmax(pg_current_snapshot())")))
+            with self._watching:
+                # One connection that never writes: to it, and to it alone, this number tells of others' changes.
+                self._watch = self._watch or sqlite3.connect(self.path, timeout=WAIT, check_same_thread=False)
+                return str(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
     def close(self) -> None:
+        if self._watch:
+            self._watch.close()
+            self._watch = None
         self.engine.dispose()
 
 

@@ -133,7 +133,8 @@ def reckon(connection: Connection, numbers: Iterable[int], followed: Mapping[int
 
 
 def _sides(row: Mapping[str, Any]) -> Sides:
-    return Sides(parties(row["actors"]), parties(row["recipients"]), row["reciprocal"], row["start"])
+    sides = parties(row["actors"]), parties(row["recipients"])
+    return Sides(*sides, row["reciprocal"], row["start"], row["end"], "detente", row["quad"], row["score"])
 
 
 def _target(

@@ -115,7 +115,7 @@ def _put(connection: Connection, batch_id: int, rows: Sequence[Happening], follo
     sides: list[dict[str, Any]] = []
     pairs: list[dict[str, Any]] = []
     for number, it in enumerate(rows, following):
-        told = Sides(it.actors, it.recipients, it.reciprocal, it.start)
+        told = Sides(it.actors, it.recipients, it.reciprocal, it.start, it.end, it.origin, it.quad, it.score)
         sides += side_rows(number, told)
         pairs += dyad_rows(number, told)
     if rows:

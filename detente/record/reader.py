@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, extract, func, select
 
-from detente.record import differing, filters, rows, search
+from detente.record import differing, filters, rows, search, sums
 from detente.record.engine import Store
 from detente.record.packing import unpack
 from detente.record.query import Query
@@ -40,16 +40,20 @@ from detente.types import (
     Commitment,
     Counts,
     Coverage,
+    Edge,
     Event,
     Happening,
     Held,
     Hit,
     Holder,
+    Movement,
+    Placed,
     Report,
     Said,
     Source,
     Span,
     Statement,
+    Voiced,
     Volume,
 )
 
@@ -84,6 +88,35 @@ class Reader:
         with self._store.reading() as connection:
             asked = filters.happenings(connection, query, select(func.count()).select_from(happening))
             return connection.scalar(asked) or 0
+
+    def statuses(self, query: Query = _EVERYTHING) -> dict[str, int]:
+        """How many happenings have each status, the commonest first."""
+        with self._store.reading() as connection:
+            return sums.statuses(connection, query)
+
+    def edges(self, query: Query = _EVERYTHING, *, among: Sequence[str] = ()) -> tuple[Edge, ...]:
+        """Pairs and what passed between them in all, the busiest first; ``among`` keeps those of these codes only."""
+        with self._store.reading() as connection:
+            return tuple(sums.edges(connection, query, among))
+
+    def movements(self, *, limit: int) -> tuple[Movement, ...]:
+        """Pairs that moved in the 90 days up to the last article, against the year before those; the most moved first."""
+        with self._store.reading() as connection:
+            return tuple(sums.movements(connection, limit))
+
+    def placed(self, query: Query = _EVERYTHING) -> tuple[Placed, ...]:
+        """Where happenings took place, the busiest place first."""
+        with self._store.reading() as connection:
+            return tuple(sums.places(connection, query))
+
+    def voices(self, query: Query = _EVERYTHING) -> tuple[Voiced, ...]:
+        """How often who spoke on what, by month."""
+        with self._store.reading() as connection:
+            return tuple(sums.voices(connection, query))
+
+    def state(self) -> str:
+        """Another text after every change of the record, the same as long as nothing changed."""
+        return self._store.state()
 
     def happening(self, key: str) -> Happening | None:
         """The happening of this id; an id that was merged away leads to what it became part of."""
@@ -147,9 +180,9 @@ class Reader:
     def coverage(self, query: Query = _EVERYTHING) -> tuple[Coverage, ...]:
         """How much was read in each month that has articles, of the query's sources and days; see `Coverage`."""
         with self._store.reading() as connection:
-            read = _monthly(connection, _without_pair(query), func.count())
+            read = _read(connection, _without_pair(query))
             naming_ = _monthly(connection, query, func.count(), func.count(article.c.source_id.distinct()))
-        return tuple(Coverage(month, n, *naming_.get(month, (0, 0))) for month, (n,) in sorted(read.items()))
+        return tuple(Coverage(month, n, *naming_.get(month, (0, 0))) for month, n in sorted(read.items()))
 
     def counts(self) -> Counts:
         """How much the record holds."""
@@ -353,6 +386,18 @@ def _coding(connection: Connection, it: Article) -> Coding:
 
 def _without_pair(query: Query) -> Query:
     return Query(since=query.since, until=query.until, sources=query.sources)
+
+
+def _read(connection: Connection, query: Query) -> dict[dt.date, int]:
+    """Articles by month, copies aside; counted by day, for which the database needs an index alone."""
+    asked = select(article.c.published, func.count()).select_from(article)
+    asked = filters.articles(connection, query, asked).group_by(article.c.published)
+    found: dict[dt.date, int] = defaultdict(int)
+    for day, number in connection.execute(
+        asked.where(article.c.copy_of.is_(None), article.c.published.is_not(None))
+    ):
+        found[day.replace(day=1)] += number
+    return found
 
 
 def _monthly(connection: Connection, query: Query, *columns: Any) -> dict[dt.date, tuple[int, ...]]:

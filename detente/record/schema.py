@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -70,8 +71,9 @@ article = Table(
     Column("text", Text, nullable=False),
     Column("sentences", Integer, nullable=False),
     Column("data", JSON, nullable=False),  # dateline, repairs, warnings
-    Column("copy_of", Integer, ForeignKey("article.id", ondelete="SET NULL"), index=True),
+    Column("copy_of", Integer, ForeignKey("article.id", ondelete="SET NULL")),
     Column("signature", LargeBinary),  # 64 numbers of four bytes (merging/copies.py)
+    Index(None, "copy_of", "published", "source_id"),  # how much was read on a day, without the texts
 )
 
 # Likely copies of an article share one of these.
@@ -259,7 +261,11 @@ happening = Table(
     Index(None, "states", "start"),
     Index(None, "start"),
     Index(None, "origin", "start"),
-)
+    Index(
+        "ix_happening_place", "origin", "lat", "lon", "place", "country", "start", "quad",
+        sqlite_where=text("lat IS NOT NULL"), postgresql_where=text("lat IS NOT NULL"),
+    ),
+)  # fmt: skip
 
 side = Table(
     "side",
@@ -273,7 +279,8 @@ side = Table(
     Index(None, "code", "start"),
 )
 
-# The pairs of a happening, a < b; towards is 1 for a to b, 2 for b to a, 3 where there is no direction.
+# The pairs of a happening, a < b; towards is 1 for a to b, 2 for b to a, 3 where there is no direction. What sums of
+# pairs ask stands here and in both indexes, so that no happening is looked up for them.
 dyad = Table(
     "dyad",
     metadata,
@@ -282,7 +289,12 @@ dyad = Table(
     Column("b", String, primary_key=True),
     Column("towards", Integer, nullable=False),
     Column("start", Date),
-    Index(None, "a", "b", "start"),
+    Column("end", Date),
+    Column("origin", String, nullable=False),
+    Column("quad", Integer),
+    Column("score", Float),
+    Index("ix_dyad_a", "a", "b", "start", "end", "origin", "quad", "score"),
+    Index("ix_dyad_b", "b", "a", "start", "end", "origin", "quad", "score"),
 )
 
 report = Table(

@@ -21,12 +21,16 @@ def states(it: Event | Happening) -> str:
 
 
 class Sides(NamedTuple):
-    """Who acts on whom, and from which day."""
+    """Who acts on whom, on which days, and what sums of pairs ask."""
 
     actors: Sequence[Party]
     recipients: Sequence[Party]
     reciprocal: bool
     start: dt.date | None
+    end: dt.date | None
+    origin: str
+    quad: int | None
+    score: float | None
 
 
 def put_sides(connection: Connection, several: Mapping[int, Sides]) -> None:
@@ -60,7 +64,10 @@ def dyad_rows(number: int, it: Sides) -> Iterator[dict[str, Any]]:
                 pair, way = ((first, second), 1) if first < second else ((second, first), 2)
                 towards[pair] = towards.get(pair, 0) | way
     for (a, b), way in towards.items():
-        yield {"happening_id": number, "a": a, "b": b, "towards": way, "start": it.start}
+        yield {
+            "happening_id": number, "a": a, "b": b, "towards": way, "start": it.start, "end": it.end,
+            "origin": it.origin, "quad": it.quad, "score": it.score,
+        }  # fmt: skip
 
 
 def _codes(parties: Sequence[Party]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from detente.relations.index import Index, Point
 from detente.relations.issues import Issue, said_on
-from detente.relations.network import Edge
+from detente.types import Edge
 
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"

@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import combinations
 
-from detente.types import Happening
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What passed between two states (codes sorted); ``score`` is the mean codebook score, None where none is coded."""
-
-    a: str
-    b: str
-    happenings: int
-    cooperation: int
-    conflict: int
-    score: float | None
+from detente.types import Edge, Happening
 
 
 def network(happenings: Iterable[Happening], ego: str | None = None) -> tuple[Edge, ...]:

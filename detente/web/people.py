@@ -11,8 +11,8 @@ from detente.errors import QueryError
 from detente.record import Query, Reader
 from detente.record.query import actor
 from detente.relations.charts import matrix_chart
-from detente.relations.network import Edge, network
-from detente.types import Happening, Held
+from detente.relations.network import network
+from detente.types import Edge, Happening, Held
 from detente.web.asked import Text, ours, query
 from detente.web.site import page, site
 
