@@ -21,6 +21,7 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 CommitmentState = Literal[
     "offered", "accepted", "agreed", "planned", "fulfilled", "declined", "cancelled", "lapsed"
 ]
+Verdict = Literal["accept", "edit", "reject", "duplicate", "skip"]
 Category = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -665,3 +666,52 @@ class Change:
     old: Event | None
     new: Event | None
     fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reviewer says is right in place of what was coded; parties by their codes."""
+
+    category: str
+    status: Status
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    reciprocal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An event to be judged, with the ``text`` of its article; ``fingerprint`` says what exactly was coded."""
+
+    report: Report
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One reviewer's answer to one item; ``edition`` counts how often it was given, ``at`` is when it last was (UTC).
+
+    The item is an article (by content), the place of a predicate in it, and what was coded of it (``fingerprint``).
+    """
+
+    article: str
+    place: Span
+    fingerprint: str
+    reviewer: str
+    verdict: Verdict
+    correction: Correction | None
+    judged: Event
+    edition: int
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A review without what it is about, for counting: ``item`` tells items apart, ``kept`` is whether the category is right."""
+
+    item: tuple[str, int, int, str]
+    category: str
+    reviewer: str
+    verdict: Verdict
+    kept: bool

@@ -17,9 +17,10 @@ from detente.record import copying, migrations
 from detente.record.engine import DEFAULT, Store, told
 from detente.record.query import Query
 from detente.record.reader import Reader
+from detente.record.reviews import Answer, Draw
 from detente.record.writer import Writer
 
-__all__ = ["DEFAULT", "Query", "Reader", "Record", "Writer", "open"]
+__all__ = ["DEFAULT", "Answer", "Draw", "Query", "Reader", "Record", "Writer", "open"]
 
 
 class Record:

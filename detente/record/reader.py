@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, extract, func, select
 
-from detente.record import differing, filters, rows, search, sums
+from detente.record import differing, filters, reviews, rows, search, sums
 from detente.record.engine import Store
 from detente.record.packing import unpack
 from detente.record.query import Query
@@ -46,9 +46,12 @@ from detente.types import (
     Held,
     Hit,
     Holder,
+    Item,
+    Judgement,
     Movement,
     Placed,
     Report,
+    Review,
     Said,
     Source,
     Span,
@@ -316,6 +319,33 @@ class Reader:
         """What the last recoding of each article changed: events that appeared, vanished or are told otherwise."""
         with self._store.reading() as connection:
             yield from differing.changes(connection)
+
+    def item(self, key: str, reviewer: str) -> tuple[Item, Review | None] | None:
+        """The event of this id as a reviewer sees it, with what this reviewer said of it."""
+        with self._store.reading() as connection:
+            found = reviews.item(connection, key)
+            return (found, reviews.of_item(connection, found, reviewer)) if found else None
+
+    def following(self, query: Query, reviewer: str, draw: reviews.Draw) -> tuple[Item, Review | None] | None:
+        """What this reviewer is shown next of the events that fit, None where nothing is left."""
+        with self._store.reading() as connection:
+            found = reviews.following(connection, query, reviewer, draw)
+            return (found, reviews.of_item(connection, found, reviewer)) if found else None
+
+    def judgements(self, query: Query = _EVERYTHING, reviewer: str | None = None) -> tuple[Judgement, ...]:
+        """What reviewers, or one of them, said of the events that fit, as these are coded now."""
+        with self._store.reading() as connection:
+            return tuple(reviews.judgements(connection, query, reviewer))
+
+    def reviewed(self, query: Query = _EVERYTHING, reviewer: str | None = None) -> tuple[str, ...]:
+        """Articles of which reviewers, or one of them, said something, by their ids."""
+        with self._store.reading() as connection:
+            return reviews.articles(connection, query, reviewer)
+
+    def reviews(self, article: str, reviewer: str | None = None) -> tuple[Review, ...]:
+        """What was said of an article's events, whoever coded them."""
+        with self._store.reading() as connection:
+            return reviews.of_article(connection, article, reviewer)
 
 
 _REPORTS = (

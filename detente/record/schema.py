@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    DateTime,
     Float,
     ForeignKey,
     Index,
@@ -143,6 +144,7 @@ event = Table(
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("data", JSON, nullable=False),
+    Column("fingerprint", String),  # of what a reviewer judges (reviews.py)
 )
 
 statement = Table(
@@ -325,4 +327,25 @@ ruling = Table(
     Column("other_article", String, nullable=False, index=True),
     Column("other_start", Integer, nullable=False),
     Column("other_end", Integer, nullable=False),
+)
+
+# What reviewers say of events: by the article's content, the place of the predicate and what was coded of it, so that
+# it holds as long as an article is coded the same.
+review = Table(
+    "review",
+    metadata,
+    _id(),
+    Column("article", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("reviewer", String, nullable=False, index=True),
+    Column("category", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("kept", Boolean, nullable=False),  # whether the category is right
+    Column("correction", JSON),
+    Column("judged", JSON, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),  # UTC
+    UniqueConstraint("article", "start", "end", "fingerprint", "reviewer"),
 )

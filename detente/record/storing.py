@@ -13,6 +13,7 @@ from detente import merging
 from detente.merging.copies import COPY
 from detente.record.filters import folded
 from detente.record.packing import pack
+from detente.record.reviews import fingerprint
 from detente.record.schema import (
     appearance,
     article,
@@ -141,6 +142,7 @@ def _event(coding_id: int, text: str, it: Event) -> dict[str, Any]:
         "end": best.trigger.end,
         "text": text[best.span.start : best.span.end],
         "data": pack(it),
+        "fingerprint": fingerprint(it),
     }
 
 

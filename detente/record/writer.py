@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, or_, select, update
 
 from detente.errors import InputError, RecordError
-from detente.record import gathering, importing, rulings, storing
+from detente.record import gathering, importing, reviews, rulings, storing
 from detente.record.engine import Store
 from detente.record.gathering import tellings
 from detente.record.schema import appearance, article, coding, event, happening, redirect, report, source
@@ -92,6 +93,11 @@ class Writer:
             gathering.reckon(connection, [own, number])
             return str(connection.scalar(select(happening.c.key).where(happening.c.id == own)))
 
+    def review(self, key: str, reviewer: str, answer: reviews.Answer, at: dt.datetime) -> None:
+        """Put down what a reviewer says of an event; raises RecordError where it is not any more what the reviewer saw."""
+        with self._store.writing() as connection:
+            reviews.put(connection, key, reviewer, answer, at)
+
     def forget(self, what: str) -> int:
         """Remove an article (by its id or address) or a publisher (by name), and all that came from it.
 
@@ -164,6 +170,7 @@ def _appear(connection: Connection, article_id: int, it: Article, origin: str | 
 def _forget(connection: Connection, article_id: int) -> None:
     before = gathering.old_reports(connection, article_id)
     gathering.drop_reports(connection, article_id)
+    reviews.forget(connection, article_id)
     connection.execute(delete(article).where(article.c.id == article_id))
     gathering.reckon(connection, (old.happening for old in before))
 

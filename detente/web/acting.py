@@ -9,6 +9,7 @@ from detente import articles
 from detente.errors import CodingError, InputError
 from detente.web.articles import PREFIX, text_of
 from detente.web.asked import Form
+from detente.web.guard import SIGNED_IN
 from detente.web.paste import SIZE
 from detente.web.site import page, part, site
 
@@ -54,20 +55,26 @@ def pasted(request: Request, form: Form) -> HTMLResponse:
 
 @router.get("/sign-in")
 def sign_in_form(request: Request) -> HTMLResponse:
-    """Where the token is asked for."""
+    """Where the token, or a name and its password, is asked for."""
     return page(request, "sign-in.html", problem=None)
 
 
 @router.post("/sign-in")
 def sign_in(request: Request, form: Form) -> Response:
-    """A new session for whoever knows the token."""
-    here = site(request)
-    if not here.guard.may_try(request.client.host if request.client else ""):
+    """A new session for whoever knows the token, or the password of a user."""
+    guard, user = site(request).guard, form.get("name", "").strip()
+    if not guard.may_try(request.client.host if request.client else "", user):
         raise HTTPException(429, "too many tries; wait a minute")
-    if not here.guard.opens(form.get("token", "")):
-        return page(request, "sign-in.html", 403, problem="this is not the token of this server")
+    if not (
+        guard.knows(user, form.get("password", "")) if guard.named else guard.opens(form.get("token", ""))
+    ):
+        problem = (
+            "this is not the password of a user" if guard.named else "this is not the token of this server"
+        )
+        return page(request, "sign-in.html", 403, problem=problem)
     answer = RedirectResponse("/", 303)
-    answer.set_cookie(here.cookie, here.guard.sign_in(), httponly=True, samesite="strict")
+    session = guard.sign_in(user if guard.named else None)
+    answer.set_cookie(site(request).cookie, session, max_age=SIGNED_IN, httponly=True, samesite="strict")
     return answer
 
 

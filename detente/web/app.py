@@ -15,8 +15,8 @@ from starlette.exceptions import HTTPException as AnyHTTPException
 from detente import __version__
 from detente.errors import BusyRecordError, DetenteError, InputError, QueryError, RecordError
 from detente.record import Record
-from detente.web import acting, api, articles, home, lists, pair, people
-from detente.web.guard import HEADERS, Guard, new_session
+from detente.web import acting, api, articles, home, lists, pair, people, review
+from detente.web.guard import HEADERS, Guard
 from detente.web.paste import BusyError, Desk
 from detente.web.site import Site, page
 
@@ -42,7 +42,7 @@ def application(record: Record, guard: Guard | None = None, *, cookie: str = "de
     )  # fmt: skip
     app.state.site = Site(record, guard or Guard(), desk, cookie)
     app.middleware("http")(_guarded)
-    for room in (home, pair, articles, people, lists, acting, api):
+    for room in (home, pair, articles, people, lists, acting, review, api):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     for kind in (DetenteError, BusyError, AnyHTTPException, RequestValidationError, Exception):
@@ -54,8 +54,9 @@ async def _guarded(request: Request, follow: Callable[[Request], Awaitable[Respo
     """Refuses what the guard refuses, gives every visitor a session, and every answer its headers."""
     site: Site = request.app.state.site
     client = request.client.host if request.client else ""
-    session = request.cookies.get(site.cookie, "")
-    request.state.session = known = session or new_session()
+    cookie = request.cookies.get(site.cookie, "")
+    session = cookie if site.guard.minted(cookie) else ""
+    request.state.session = known = session or site.guard.new_session()
     refusal = site.guard.refusal(request.method, request.headers, client)
     if refusal:
         answer = _told(request, refusal.status, refusal.reason)
@@ -83,7 +84,9 @@ def _sealed(answer: Response) -> Response:
 def _ask_in(request: Request) -> Response:
     if request.url.path.startswith("/api"):
         return JSONResponse(
-            {"error": "a token is needed: Authorization: Bearer TOKEN"}, 401, {"WWW-Authenticate": "Bearer"}
+            {"error": "sign in, or send the token: Authorization: Bearer TOKEN"},
+            401,
+            {"WWW-Authenticate": "Bearer"},
         )
     return RedirectResponse("/sign-in", 303)
 

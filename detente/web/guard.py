@@ -1,4 +1,4 @@
-"""Who may ask: names of this machine only, a token elsewhere, tokens against forged posts, limits, and headers."""
+"""Who may ask: names of this machine only, a token or users elsewhere, signed sessions, limits, and headers."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from detente.web.users import Users
+
 BODY_LIMIT = 400_000  # bytes of a post: a pasted article, percent-encoded
-_SIGNED_IN = 12 * 3600  # seconds that a session lasts
+SIGNED_IN = 12 * 3600  # seconds that a session lasts
 _KEPT = 4_096  # sessions, and addresses whose rate is known
 _SHORTEST = 16  # characters of a token
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -74,27 +76,44 @@ class Rate:
             return left >= 1
 
 
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is signed in and until when; a user's ``mark`` changes with the password."""
+
+    until: float
+    user: str | None = None
+    mark: str | None = None
+
+
 class Guard:
-    """The rules of one server; ``token`` None leaves everybody in who reaches it (loopback only)."""
+    """The rules of one server; without token and users everybody is let in who reaches it (loopback only)."""
 
     def __init__(
         self,
         host: str = "127.0.0.1",
         token: str | None = None,
+        users: Users | None = None,
         *,
         per_minute: float = 1_200,
         tries: float = 6,
     ) -> None:
         self.host = host
         self._token = token
+        self._users = users
         self._secret = secrets.token_bytes(32)
-        self._sessions: OrderedDict[str, float] = OrderedDict()
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
         self._rate, self._tries = Rate(per_minute), Rate(tries)
+        self._tries_of_user = Rate(2 * tries)  # so that one address alone cannot keep a user out
 
     @property
     def closed(self) -> bool:
         """Whether one has to sign in."""
-        return self._token is not None
+        return self._token is not None or self.named
+
+    @property
+    def named(self) -> bool:
+        """Whether one signs in under a name."""
+        return self._users is not None
 
     def refusal(self, method: str, headers: Mapping[str, str], client: str) -> Refusal | None:
         """Why a request is refused before anything is read of it, None where it is not."""
@@ -106,9 +125,10 @@ class Guard:
             return _unfit(headers)
         return None
 
-    def may_try(self, client: str) -> bool:
-        """Whether this address may try another token now."""
-        return self._tries.allows(client, time.monotonic())
+    def may_try(self, client: str, user: str = "") -> bool:
+        """Whether this address may try now, and whether anybody may as this user, known or not."""
+        now = time.monotonic()
+        return self._tries.allows(client, now) and (not user or self._tries_of_user.allows(user[:40], now))
 
     def opens(self, token: str) -> bool:
         """Whether this is the server's token; takes the same time for any that is not."""
@@ -117,10 +137,15 @@ class Guard:
         )
         return self._token is not None and hmac.compare_digest(told, known)
 
-    def sign_in(self) -> str:
-        """A new session for whoever knew the token."""
-        session = new_session()
-        self._sessions[session] = time.monotonic() + _SIGNED_IN
+    def knows(self, user: str, password: str) -> bool:
+        """Whether this is a user's password; takes the same time for any that is not, and for users that are none."""
+        return self._users is not None and self._users.fits(user, password)
+
+    def sign_in(self, user: str | None = None) -> str:
+        """A new session for whoever knew the token, or for this user."""
+        session = self.new_session()
+        mark = self._users.mark(user) if self._users and user else None
+        self._sessions[session] = Session(time.monotonic() + SIGNED_IN, user, mark)
         while len(self._sessions) > _KEPT:
             self._sessions.popitem(last=False)
         return session
@@ -130,17 +155,48 @@ class Guard:
 
     def is_in(self, session: str, authorization: str) -> bool:
         """Whether the session, or the bearer token of the API, may read."""
-        if not self.closed or self._sessions.get(session, 0.0) > time.monotonic():
+        if not self.closed or self._live(session):
             return True
         scheme, _, token = authorization.partition(" ")
         return scheme.lower() == "bearer" and self.opens(token.strip())
 
+    def user(self, session: str) -> str | None:
+        """Under which name the session is signed in."""
+        found = self._live(session)
+        return found.user if found else None
+
+    def _live(self, session: str) -> Session | None:
+        """The session, unless it is over or its user is gone or has another password since."""
+        found = self._sessions.get(session)
+        if found is None or found.until <= time.monotonic():
+            return None
+        return (
+            found
+            if found.user is None or (self._users and self._users.mark(found.user) == found.mark)
+            else None
+        )
+
+    def new_session(self) -> str:
+        """A name that cannot be guessed, signed, so that none can be planted."""
+        name = secrets.token_urlsafe(24)
+        return f"{name}.{self._signed(f'session {name}')}"
+
+    def minted(self, session: str) -> bool:
+        """Whether this server made up the name."""
+        name, _, signature = session.partition(".")
+        return hmac.compare_digest(
+            self._signed(f"session {name}").encode(), signature.encode("utf-8", "replace")
+        )
+
     def proof(self, session: str) -> str:
         """What a form of this session carries, so that no other site can post in its name."""
-        return hmac.new(self._secret, session.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+        return self._signed(f"form {session}")
 
     def proves(self, session: str, told: str) -> bool:
         return hmac.compare_digest(self.proof(session).encode(), told.encode("utf-8", "replace"))
+
+    def _signed(self, what: str) -> str:
+        return hmac.new(self._secret, what.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
     def _named(self, host: str) -> bool:
         """Whether the Host header names this server; another name may be an attacker's that leads here."""
@@ -153,11 +209,6 @@ class Guard:
             or name == self.host
             or (wild and (_is_address(name) or name == socket.gethostname().lower()))
         )
-
-
-def new_session() -> str:
-    """A name that cannot be guessed."""
-    return secrets.token_urlsafe(24)
 
 
 def _unfit(headers: Mapping[str, str]) -> Refusal | None:
