@@ -58,8 +58,8 @@ def wilson(right: int, number: int) -> Share:
     middle = share + z2 / (2 * number)
     half = _Z * math.sqrt(share * (1 - share) / number + z2 / (4 * number * number))
     scale = 1 + z2 / number
-    # The share lies within but for the last bit of its reckoning.
-    return Share(right, number, min(share, (middle - half) / scale), max(share, (middle + half) / scale))
+    low, high = (middle - half) / scale, (middle + half) / scale
+    return Share(right, number, max(0.0, min(share, low)), min(1.0, max(share, high)))  # but for rounding
 
 
 def precisions(told: Iterable[Judgement]) -> tuple[Precision, ...]:
