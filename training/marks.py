@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 QUOTES = str.maketrans("‘’ʼ´`“”«»–—−\u00a0", "'''''\"\"\"\"--- ")
+STEM = 4  # letters of a stem that other letters may follow
 Span = tuple[int, int]
 Row = dict[str, Any]
 
@@ -42,11 +43,20 @@ class Marker:
         """The first place of a phrase."""
         return self._places(words)[0]
 
+    def _whole(self, span: Span) -> bool:
+        """No part of another word, as "he" is of "the" and "heard"; "Syria" in "Syrian" is none."""
+        start, end = span
+        ahead, behind = self._flat[max(0, start - 1) : start + 1], self._flat[end - 1 : end + 1]
+        ends = end - start >= STEM or re.fullmatch(r"\w\w", behind) is None
+        return ends and re.fullmatch(r"\w\w", ahead) is None
+
     def near(self, words: str | None, clause: Span) -> Span | None:
-        """The place of a phrase in the clause, else the nearest to it."""
+        """The place of a phrase in the clause, else the nearest to it; whole words where there are such."""
         if not words:
             return None
-        return min(self._places(words), key=lambda f: max(0, clause[0] - f[0], f[1] - clause[1]))
+        found = self._places(words)
+        whole = [f for f in found if self._whole(f)]
+        return min(whole or found, key=lambda f: max(0, clause[0] - f[0], f[1] - clause[1]))
 
     def event(
         self, evidence: list[str], triggers: list[str | None], sides: dict[str, list[str | None]]

@@ -50,3 +50,9 @@ def test_every_article_says_that_it_is_invented() -> None:
 def test_a_missing_word_is_named() -> None:
     with pytest.raises(ValueError, match="x: not in the text: 'never there'"):
         Marker("x", "A sentence.").phrase("never there")
+
+
+def test_a_word_is_not_found_inside_another() -> None:
+    marker = Marker("x", "Then Syrian troops left the town. Reporters heard that he was angry with Syria.")
+    assert marker.near("he", (0, 33)) == (55, 57)
+    assert marker.near("Syria", (0, 33)) == (5, 10)
