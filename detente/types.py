@@ -561,12 +561,15 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What took place at one place of the gazetteer; ``first`` and ``last`` are days on which it began."""
+    """What took place at one place; one without coordinates is a state or is not known to the gazetteer.
+
+    ``first`` and ``last`` are days on which something began there.
+    """
 
     name: str
     country: str | None
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     happenings: int
     cooperation: int
     conflict: int

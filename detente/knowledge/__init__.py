@@ -13,6 +13,7 @@ import functools
 import gzip
 import hashlib
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any, Literal
 from detente.knowledge import tables
 
 _HERE = Path(__file__).parent
+_SHOWN = "labels.yaml"  # words for readers, which have no say in a coding
 
 RoleKind = Literal["person", "body", "people"]
 
@@ -285,11 +287,18 @@ def stopwords() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def borders() -> dict[str, Any]:
+    """Outlines of states as TopoJSON, by code (Natural Earth, see SOURCES.md)."""
+    found: dict[str, Any] = json.loads((_HERE / "borders.json").read_text(encoding="utf-8"))
+    return found
+
+
+@functools.cache
 def digest() -> str:
-    """Twelve hex digits that change with any file of knowledge: part of a coding's version."""
+    """Twelve hex digits that change with any file that codings rest on: part of a coding's version."""
     total = hashlib.sha256()
     for path in sorted(_HERE.rglob("*")):
-        if path.suffix in {".csv", ".gz", ".yaml"}:
+        if path.suffix in {".csv", ".gz", ".yaml"} and path.name != _SHOWN:
             total.update(path.relative_to(_HERE).as_posix().encode())
             total.update(path.read_bytes())
     return total.hexdigest()[:12]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from detente.knowledge import labels
 from detente.output.plain import clip
 from detente.types import Coding, Commitment, Date, Event, Happening, Party, Span, Statement
 
@@ -17,6 +18,11 @@ def counted(number: int, noun: str) -> str:
 def label(event: Event | Happening) -> str:
     """Category and mode: ``CONSULT visit``."""
     return f"{event.category} {event.mode}" if event.mode else event.category
+
+
+def act(event: Event | Happening) -> str:
+    """Category and mode in the words of labels.yaml: ``phone call``; a user's own category as it is named."""
+    return labels.act(event.category, event.mode)
 
 
 def days(date: Date | None) -> str:

@@ -52,6 +52,8 @@ def happenings(connection: Connection, query: Query, rows: _Rows) -> _Rows:
         rows = rows.where(or_(h.id.in_(of.where(side.c.side == "actor")), and_(h.reciprocal, h.id.in_(of))))
     if query.who:
         rows = rows.where(h.id.in_(select(side.c.happening_id).where(person(side, query.who))))
+    if query.places:
+        rows = rows.where(h.id.in_(_at(query.places)))
     if query.sources:
         told = select(report.c.happening_id).join(event, event.c.id == report.c.event_id).join(coding)
         rows = rows.where(h.id.in_(told.where(coding.c.article_id.in_(_published_by(query)))))
@@ -163,6 +165,13 @@ def _published_by(query: Query) -> _Rows:
 def _one_of(column: ColumnElement[Any], values: tuple[str, ...]) -> _Condition:
     """In any case of letters; as written, too, for PostgreSQL's locale may know 26 letters only."""
     return or_(column.in_(values), func.lower(column).in_([value.lower() for value in values]))
+
+
+def _at(places: tuple[str, ...]) -> _Rows:
+    """Happenings at places of these names, or anywhere in states of these codes."""
+    inside = happening.c.country.in_([p.upper() for p in places])
+    there = or_(_one_of(happening.c.place, places), inside)
+    return select(happening.c.id).where(happening.c.place.is_not(None), there)
 
 
 def _bound(name: str) -> _Condition:

@@ -48,6 +48,7 @@ class Query:
     issues: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     minimum: float | None = None
     words: tuple[str, ...] = ()
@@ -295,6 +296,7 @@ _LISTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "issue": ("issues", _text),
     "by": ("by", actor),
     "who": ("who", _text),
+    "place": ("places", _text),
     "origin": ("origins", _text),
 }
 NAMES = ("pair", *_LISTS, "since", "until", "min")

@@ -265,7 +265,7 @@ happening = Table(
     Index(None, "origin", "start"),
     Index(
         "ix_happening_place", "origin", "lat", "lon", "place", "country", "start", "quad",
-        sqlite_where=text("lat IS NOT NULL"), postgresql_where=text("lat IS NOT NULL"),
+        sqlite_where=text("place IS NOT NULL"), postgresql_where=text("place IS NOT NULL"),
     ),
 )  # fmt: skip
 

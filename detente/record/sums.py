@@ -93,13 +93,13 @@ def movements(connection: Connection, limit: int) -> list[Movement]:
 
 
 def places(connection: Connection, query: Query) -> list[Placed]:
-    """Places that the gazetteer knows, with what took place there, the busiest first."""
+    """Places with what took place there, the busiest first."""
     h, number = happening.c, func.count()
     asked = select(
         h.place, h.country, h.lat, h.lon, number, _one_if(h.quad <= 2), _one_if(h.quad > 2), func.min(h.start),
         func.max(h.start),
     ).select_from(happening)  # fmt: skip
-    asked = filters.happenings(connection, query, asked).where(h.lat.is_not(None))
+    asked = filters.happenings(connection, query, asked).where(h.place.is_not(None))
     asked = asked.group_by(h.lat, h.lon, h.place, h.country).order_by(number.desc(), h.place, h.lat)
     return [Placed(*row) for row in connection.execute(asked)]
 

@@ -14,7 +14,7 @@ from detente.types import Edge
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _WIDTH = 720
-_BLUE, _ORANGE = "#3577b5", "#c8641f"  # told from white and from dark paper
+BLUE, ORANGE = "#3577b5", "#c8641f"  # told from white and from dark paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def index_chart(pair: tuple[str, str], found: Index, links: Mapping[str, str] | 
         "data": {"values": data},
         "vconcat": [_line(found), _strip()],
         "spacing": 8,
-        "config": _CONFIG,
+        "config": CONFIG,
         "title": {"text": f"{name}: {found.formula.title}", "subtitle": found.formula.what},
     }
     heading = ("period", "value", "low", "high", "happenings", "articles")
@@ -58,7 +58,7 @@ def index_sentence(pair: tuple[str, str], found: Index) -> str:
     )
 
 
-_CONFIG: Spec = {
+CONFIG: Spec = {
     "view": {"stroke": None},
     "font": "system-ui, sans-serif",
     "axis": {"grid": False, "labelFontSize": 11, "titleFontSize": 11},
@@ -83,9 +83,9 @@ def _line(found: Index) -> Spec:
         "height": 220,
         "layer": [
             {"mark": {"type": "rule", "strokeDash": [2, 3], "color": "#888"}, "encoding": {"y": {"datum": 0}}},
-            {"mark": {"type": "area", "opacity": 0.25, "color": _BLUE, "invalid": "break-paths-filter-domains"},
+            {"mark": {"type": "area", "opacity": 0.25, "color": BLUE, "invalid": "break-paths-filter-domains"},
              "encoding": {"x": x, "y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}},
-            {"mark": {"type": "line", "color": _BLUE, "point": {"size": 18, "color": _BLUE}, "invalid": "break-paths-filter-domains"},
+            {"mark": {"type": "line", "color": BLUE, "point": {"size": 18, "color": BLUE}, "invalid": "break-paths-filter-domains"},
              "encoding": {"x": x, "y": {"field": "value", "type": "quantitative", "title": found.formula.title, "scale": scale},
                           "tooltip": tip, **_href(found)}},
         ],
@@ -130,10 +130,10 @@ def issues_chart(pair: tuple[str, str], found: Sequence[Issue], limit: int = 12)
             "x": {"field": "day", "type": "temporal", "title": None},
             "y": {"field": "issue", "type": "nominal", "title": None, "sort": [i.name for i in found[:limit]]},
             "shape": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": ["circle", "diamond"]}},
-            "color": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": [_BLUE, _ORANGE]}},
+            "color": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": [BLUE, ORANGE]}},
             "tooltip": [{"field": f} for f in ("day", "state", "words")],
         },
-        "config": _CONFIG,
+        "config": CONFIG,
     }  # fmt: skip
     rows = tuple((d["issue"], d["state"], d["day"], d["words"]) for d in data)
     count = len({d["issue"] for d in data})
@@ -172,7 +172,7 @@ def matrix_chart(states: Sequence[str], edges: Iterable[Edge]) -> Chart:
                 "encoding": {**base, "text": {"field": "happenings"}, "color": ink},
             },
         ],
-        "config": _CONFIG,
+        "config": CONFIG,
     }
     rows = tuple(
         (e.a, e.b, str(e.happenings), "none coded" if e.score is None else f"{e.score:.2f}") for e in inside
@@ -215,7 +215,7 @@ def network_chart(edges: Sequence[Edge], ego: str | None = None) -> Chart:
             {"data": {"values": dots}, "mark": {"type": "text", "fontSize": 10},
              "encoding": {"x": x, "y": y, "text": {"field": "state"}}},
         ],
-        "config": _CONFIG,
+        "config": CONFIG,
     }  # fmt: skip
     rows = tuple((e.a, e.b, str(e.happenings), str(e.cooperation), str(e.conflict)) for e in edges)
     summary = f"{len(names)} states and {len(edges)} pairs" + (f" around {ego}." if ego else ".")

@@ -60,7 +60,7 @@ def test_places_and_statuses(filled):
         2,
         day("2023-12-30"),
     )
-    assert len(filled.placed()) == 1
+    assert [(p.name, p.lat) for p in filled.placed()] == [("Geneva", 46.2), ("at sea", None)]
     assert filled.placed(Query.parse("since:2024-01-03"))[0].happenings == 1
     assert filled.statuses(Query.parse("pair:USA-CHN")) == {"occurred": 2, "planned": 1}
 

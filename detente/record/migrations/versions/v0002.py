@@ -41,7 +41,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_article_copy_of_published_source_id"), "article", ["copy_of", "published", "source_id"]
     )
-    placed = sa.text("lat IS NOT NULL")
+    placed = sa.text("place IS NOT NULL")
     op.create_index(
         "ix_happening_place", "happening", ["origin", "lat", "lon", "place", "country", "start", "quad"],
         sqlite_where=placed, postgresql_where=placed,
