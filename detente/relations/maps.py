@@ -60,7 +60,10 @@ def _row(p: Placed) -> tuple[str, ...]:
 
 def _told(p: Placed, links: Mapping[Placed, str] | None) -> Spec:
     of = f", {p.country}" if p.country and p.name != p.country else ""
-    row: Spec = {"happenings": p.happenings, "told": f"{p.name}{of}: {p.happenings:,} happening{'s' * (p.happenings != 1)}"}
+    row: Spec = {
+        "happenings": p.happenings,
+        "told": f"{p.name}{of}: {p.happenings:,} happening{'s' * (p.happenings != 1)}",
+    }
     return row | ({"href": links[p]} if links and p in links else {})
 
 

