@@ -1,5 +1,6 @@
 # make demo   sets up .venv, codes the articles that come with detente and prints their records
 # make test   sets up .venv for development, then lints, checks types and imports, and runs the tests
+#             (those that need PostgreSQL or Chromium skip where there is none; .ci/run installs both)
 # Needs make and Python 3.11 or newer with its venv module; another one: make demo PYTHON=python3.12
 
 PYTHON ?= python3

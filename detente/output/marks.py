@@ -126,6 +126,6 @@ def _piece(text: str, live: list[Mark], anchor: list[str], labels: str) -> str:
     title = "\n".join(titles[:_SHOWN] + ["…"] * (len(titles) > _SHOWN))
     named = "".join(f' id="{escape(name)}"' for name in anchor)
     record = min(live, key=lambda mark: (not mark.record, mark.span.end - mark.span.start)).record
-    linked = f'<a href="#{escape(record)}">{escape(text)}</a>' if record else escape(text)
+    linked = f'<a href="#{escape(record)}">{escape(text)}</a>' if record and text.strip() else escape(text)
     label = f' data-label="{escape(plain(labels))}"' if labels else ""
     return f'<mark{named} class="{kinds}" title="{escape(title)}"{label}>{linked}</mark>'

@@ -15,6 +15,7 @@ Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _WIDTH = 720
 BLUE, ORANGE = "#3577b5", "#c8641f"  # told from white and from dark paper
+_DRAWN = 300  # statements; more would be a grey ribbon of a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,23 @@ CONFIG: Spec = {
 
 
 def _point(p: Point, link: str | None) -> Spec:
-    row: Spec = {"period": p.period.isoformat(), "value": p.value, "low": p.low, "high": p.high,
-                 "happenings": p.happenings, "articles": p.articles}  # fmt: skip
+    row: Spec = {
+        "period": p.period.isoformat(),
+        "happenings": p.happenings,
+        "articles": p.articles,
+        "told": _told(p),
+    }
+    row |= {
+        n: None if v is None else round(v, 3)
+        for n, v in (("value", p.value), ("low", p.low), ("high", p.high))
+    }
     return row | ({"href": link} if link else {})
+
+
+def _told(p: Point) -> str:
+    """What a point says to whoever hears it."""
+    value = "too thin to say" if p.value is None else f"{p.value:.2f} ({p.low:.2f} to {p.high:.2f})"
+    return f"{p.period:%Y-%m-%d}: {value}, {p.happenings} happenings, {p.articles} articles"
 
 
 def _line(found: Index) -> Spec:
@@ -82,12 +97,12 @@ def _line(found: Index) -> Spec:
         "width": _WIDTH,
         "height": 220,
         "layer": [
-            {"mark": {"type": "rule", "strokeDash": [2, 3], "color": "#888"}, "encoding": {"y": {"datum": 0}}},
-            {"mark": {"type": "area", "opacity": 0.25, "color": BLUE, "invalid": "break-paths-filter-domains"},
+            {"data": {"values": [{}]}, "mark": {"type": "rule", "strokeDash": [2, 3], "color": "#888", "aria": False}, "encoding": {"y": {"datum": 0}}},
+            {"mark": {"type": "area", "opacity": 0.25, "color": BLUE, "aria": False, "invalid": "break-paths-filter-domains"},
              "encoding": {"x": x, "y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}},
             {"mark": {"type": "line", "color": BLUE, "point": {"size": 18, "color": BLUE}, "invalid": "break-paths-filter-domains"},
              "encoding": {"x": x, "y": {"field": "value", "type": "quantitative", "title": found.formula.title, "scale": scale},
-                          "tooltip": tip, **_href(found)}},
+                          "tooltip": tip, "description": {"field": "told"}, **_href(found)}},
         ],
     }  # fmt: skip
 
@@ -101,7 +116,7 @@ def _strip() -> Spec:
     return {
         "width": _WIDTH,
         "height": 36,
-        "mark": {"type": "bar", "color": "#999"},
+        "mark": {"type": "bar", "color": "#999", "aria": False},
         "encoding": {
             "x": {"field": "period", "type": "temporal", "title": None, "axis": None},
             "y": {"field": "articles", "type": "quantitative", "title": "articles", "axis": {"tickCount": 2}},
@@ -120,9 +135,10 @@ def issues_chart(pair: tuple[str, str], found: Sequence[Issue], limit: int = 12)
         {"issue": issue.name, "state": code, "day": day.isoformat(), "words": s.statement.content.text[:120]}
         for issue in found[:limit] for code, told in issue.said.items() for s in told if (day := said_on(s))
     ]  # fmt: skip
+    drawn = sorted(data, key=lambda d: d["day"])[-_DRAWN:]
     spec = {
         "$schema": SCHEMA,
-        "data": {"values": data},
+        "data": {"values": [d | {"told": f"{d['day']} {d['state']} on {d['issue']}: {d['words'][:60]}"} for d in drawn]},
         "width": _WIDTH,
         "height": {"step": 22},
         "mark": {"type": "point", "filled": True, "size": 50, "opacity": 0.7},
@@ -132,13 +148,18 @@ def issues_chart(pair: tuple[str, str], found: Sequence[Issue], limit: int = 12)
             "shape": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": ["circle", "diamond"]}},
             "color": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": [BLUE, ORANGE]}},
             "tooltip": [{"field": f} for f in ("day", "state", "words")],
+            "description": {"field": "told"},
         },
         "config": CONFIG,
     }  # fmt: skip
     rows = tuple((d["issue"], d["state"], d["day"], d["words"]) for d in data)
     count = len({d["issue"] for d in data})
-    summary = f"{pair[0]}-{pair[1]}: {len(data)} statements on {count} issues."
+    summary = f"{pair[0]}-{pair[1]}: {len(data)} statements on {count} issues{_latest(len(data))}."
     return Chart(spec | {"description": summary}, ("issue", "state", "day", "words"), rows, summary)
+
+
+def _latest(number: int) -> str:
+    return f", the latest {_DRAWN} of them drawn" if number > _DRAWN else ""
 
 
 def matrix_chart(states: Sequence[str], edges: Iterable[Edge]) -> Chart:

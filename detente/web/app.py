@@ -20,6 +20,7 @@ from detente.web.guard import HEADERS, Guard
 from detente.web.paste import BusyError, Desk
 from detente.web.site import Site, page
 
+ROOMS = (home, pair, articles, people, lists, acting, review, api)
 _OPEN = ("/sign-in", "/static/")
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (QueryError, 400), (InputError, 400), (BusyRecordError, 503), (RecordError, 409), (BusyError, 503), (DetenteError, 422),
@@ -42,7 +43,7 @@ def application(record: Record, guard: Guard | None = None, *, cookie: str = "de
     )  # fmt: skip
     app.state.site = Site(record, guard or Guard(), desk, cookie)
     app.middleware("http")(_guarded)
-    for room in (home, pair, articles, people, lists, acting, review, api):
+    for room in ROOMS:
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     for kind in (DetenteError, BusyError, AnyHTTPException, RequestValidationError, Exception):

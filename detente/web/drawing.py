@@ -17,6 +17,10 @@ BASE = "https://page.invalid"  # stands before the links of a spec, for the draw
 _KEPT = 256  # drawings
 _LINK = re.compile(r'xlink:href="https://page\.invalid(/[^"]*)"')
 _OTHER = re.compile(r'\s(?:xlink:)?href="(?!/)[^"]*"')
+_POINT = re.compile(r'<path aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="\w+"([^>]*)/>')
+_PLACE = re.compile(r' (?:d|transform)="[^"]*"')
+_USUAL = re.compile(r' opacity="1"| role="graphics-symbol" aria-roledescription="\w+ mark container"')
+_FINE = re.compile(r"(\.\d)\d+")
 _PAPER = re.compile(r'<rect width="\d+" height="\d+" fill="white"/>')
 
 
@@ -46,8 +50,15 @@ class Drawing:
 
 
 def inline(svg: str, summary: str) -> Markup:
-    """A drawing as a part of a page: links of this site only, told by its sentence, on the page's own paper."""
-    svg = _OTHER.sub("", _LINK.sub(r'href="\1"', svg)).replace(BASE, "")
+    """A drawing as a part of a page: links of this site only, told by its sentence, on the page's own paper.
+
+    Points carry their words as titles, which a pointer shows, too; a tenth of a pixel is fine enough.
+    """
+    svg = _USUAL.sub("", _OTHER.sub("", _LINK.sub(r'href="\1"', svg)).replace(BASE, ""))
+    svg = _PLACE.sub(
+        lambda place: _FINE.sub(r"\1", place[0]),
+        _POINT.sub(r'<path role="img"\2><title>\1</title></path>', svg),
+    )
     head, end, rest = _PAPER.sub("", svg, count=1).partition(">")
     title = Markup("<title>{}</title>").format(summary)
     return Markup(f'{head} role="group" focusable="false"{end}{title}{rest}')  # noqa: S704 - the drawer escapes what it writes
