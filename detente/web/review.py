@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Annotated, Any, cast, get_args
+from urllib.parse import unquote
 
 import fastapi
 from fastapi import APIRouter, HTTPException, Request
@@ -17,7 +18,7 @@ from detente.relations.reviewing import ENOUGH, agreement, precisions
 from detente.types import Category, Correction, Event, Item, Party, Review, Status, Verdict
 from detente.web.asked import Form, Text, query
 from detente.web.review_text import shown
-from detente.web.site import link, page, site
+from detente.web.site import link, page, part, site
 from detente.web.users import fit_name
 
 router = APIRouter(include_in_schema=False)
@@ -96,7 +97,7 @@ def answer(request: Request, form: Form) -> Response:
     name = reviewer(request)
     if name is None:
         raise HTTPException(403, "say first under which name you review")
-    verdict, key, edition = (form.get(part, "") for part in ("verdict", "item", "edition"))
+    verdict, key, edition = (form.get(field, "") for field in ("verdict", "item", "edition"))
     if verdict not in _VERDICTS:
         raise HTTPException(422, f"{verdict!r} is no answer ({', '.join(_VERDICTS)})")
     found = site(request).reader.item(key, name)
@@ -114,7 +115,7 @@ def answer(request: Request, form: Form) -> Response:
 
 def _asked(form: dict[str, str]) -> dict[str, str]:
     """What is reviewed, as the address says it."""
-    return {part: form.get(part, "") for part in ("q", "share", "seed", "keys")}
+    return {name: form.get(name, "") for name in ("q", "share", "seed", "keys")}
 
 
 def _correction(event: Event, form: dict[str, str]) -> Correction:
@@ -131,7 +132,7 @@ def _correction(event: Event, form: dict[str, str]) -> Correction:
 
 def _parties(told: str, coded: Collection[str | None]) -> tuple[str, ...]:
     """Codes of states, organisations and groups written by code or name with commas between; coded ones need not be known."""
-    words = list(filter(None, (part.strip() for part in told.split(","))))
+    words = list(filter(None, (word.strip() for word in told.split(","))))
     if len(words) > _MOST:
         raise QueryError(f"a side has at most {_MOST} parties, these are {len(words)}")
     return tuple(sorted({word if word in coded else actor(word) for word in words}))
@@ -144,7 +145,7 @@ def call_oneself(request: Request, form: Form) -> Response:
     if not fit_name(name):
         raise HTTPException(422, "a name has 1 to 40 letters, digits, dots, hyphens or underscores")
     led = RedirectResponse(link("/review", **_asked(form)), 303)
-    led.set_cookie(f"{here.cookie}-name", name, max_age=_YEAR, httponly=True, samesite="strict")
+    led.set_cookie(f"{here.cookie}-name", part(name), max_age=_YEAR, httponly=True, samesite="strict")
     return led
 
 
@@ -153,5 +154,5 @@ def reviewer(request: Request) -> str | None:
     here = site(request)
     if here.guard.named:
         return here.guard.user(request.state.session)
-    kept = request.cookies.get(f"{here.cookie}-name", "")
+    kept = unquote(request.cookies.get(f"{here.cookie}-name", ""))
     return kept if fit_name(kept) else None

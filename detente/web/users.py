@@ -18,13 +18,21 @@ from detente.errors import DetenteError, InputError
 SHORTEST = 12  # characters of a password
 _LONGEST = 1_000
 _SIZE = 1_000_000  # bytes of the file
-_NAME = re.compile(r"\w[\w.-]{0,39}")
+_NAME = re.compile(r"[^\W_][\w.-]{0,39}")
 _hasher = PasswordHasher()
 
 
 def fit_name(name: str) -> bool:
     """Whether this can be the name of a user or reviewer."""
     return bool(_NAME.fullmatch(name)) and unicodedata.is_normalized("NFC", name)
+
+
+def check(name: str) -> None:
+    """Raises DetenteError for what cannot be a name."""
+    if not fit_name(name):
+        raise DetenteError(
+            f"{name!r} is no name: 1 to 40 letters, digits, dots, hyphens or underscores, a letter or digit first"
+        )
 
 
 class Users:
@@ -82,8 +90,7 @@ def read(path: Path) -> dict[str, str]:
 
 def put(path: Path, name: str, password: str) -> bool:
     """Give a user a password; whether the user is new. The file is made where there is none."""
-    if not fit_name(name):
-        raise DetenteError(f"{name!r} is no name: 1 to 40 letters, digits, dots, hyphens or underscores")
+    check(name)
     if not SHORTEST <= len(password) <= _LONGEST:
         raise DetenteError(f"a password has at least {SHORTEST} characters (and at most {_LONGEST})")
     known = read(path) if path.exists() else {}

@@ -80,6 +80,11 @@ def test_a_name_is_asked_once(app):
     assert "Ann-2: 0 answers" in client.get("/review").text
 
 
+@pytest.mark.parametrize("name", ["Юрий", "Béa", "王", "x.y-z_1"])
+def test_names_of_all_letters(app, name):
+    assert f"{name}: 0 answers" in client_of(app, name).get("/review").text
+
+
 def test_the_page_is_whole_and_shows_the_sentence_with_its_words_marked(ann):
     page = ann.get("/review?q=state:NOR")
     found = checked(page)
