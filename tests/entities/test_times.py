@@ -335,6 +335,26 @@ def test_what_was_set_on_a_day_is_over_and_first_states_to_join_have_joined() ->
         assert [told(w) for w in find(made, WEDNESDAY)] == ["2023-06-09"]
 
 
+def test_what_had_been_planned_is_over() -> None:
+    rows_ = [
+        ("Talks", "NOUN", "NNS", 3, "nsubj:pass"),
+        ("had", "AUX", "VBD", 3, "aux"),
+        ("been", "AUX", "VBN", 3, "aux:pass"),
+        ("planned", "VERB", "VBN", -1, "root"),
+        ("to", "PART", "TO", 5, "mark"),
+        ("begin", "VERB", "VB", 3, "xcomp"),
+        ("Friday", "PROPN", "NNP", 5, "obl:tmod"),
+    ]
+    lemmas = {"had": "have", "planned": "plan"}
+    made = build(
+        [
+            Word(i * 10, i * 10 + len(w), w, lemmas.get(w, w), u, x, h, r)
+            for i, (w, u, x, h, r) in enumerate(rows_)
+        ]
+    )
+    assert [told(w) for w in find(made, WEDNESDAY)] == ["2023-06-09"]
+
+
 def test_names_are_no_times() -> None:
     plain = sentence("Theresa May left/VBD Friday .")
     named = type(plain)(0, 0, plain.start, plain.end, plain.words, (Name(0, 2, "PER"),), plain.children)

@@ -72,6 +72,14 @@ They earned/VBD less in the latest quarter . | the latest quarter=2023-Q1
 They earned/VBD less in fiscal 2021 . | fiscal 2021=2021
 They earned/VBD less in the year ended March 31 . | the year=P1Y March 31=2023-03-31
 They earned/VBD less in the quarter ended March 31 . | the quarter=2023-Q1 March 31=2023-03-31
+They earned/VBD less in the quarter ended April 30 . | the quarter=2023-Q1 April 30=2023-04-30
+They earned/VBD less in the fiscal year ended March 31 . | the fiscal year=P1Y March 31=2023-03-31
+They earned/VBD more in the first quarter than in the 2021 quarter . | the first quarter=2023-Q1 the 2021 quarter=2021-Q1
+They prolonged/VBD it through August . | August=2023-08
+They worked/VBD through May . | May=2023-05
+They worked/VBD eight trading days . | eight trading days=P8D
+They may/MD one day meet/VB . | one day=FUTURE_REF
+They met/VBD for one day . | one day=P1D
 They met/VBD in the early hours of Friday . | the early hours of Friday=2023-06-09TMO
 They met/VBD on the night of May 5 . | the night of May 5=2023-05-05TNI
 They met/VBD two days after Christmas . | two days after Christmas=2022-12-27
@@ -153,6 +161,31 @@ def test_a_clock_time_is_of_the_day_told_before() -> None:
     )
     assert found[1].timexes[0].value == "2023-05-05T15:00"
     assert (found[1].start, found[1].reason) == (None, "clock time")
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("the nine months , up from a year earlier", ["P9M", "2022"]),
+        ("the first nine months , up from a year ago", ["P9M", "2022"]),
+        ("the six months , up from the 2021 period", ["P6M", "2021"]),
+        ("the latest quarter , up from a year earlier", ["2023-Q1", "2022-Q1"]),
+    ],
+)
+def test_what_is_compared_is_of_the_period_reported_last(words: str, values: list[str]) -> None:
+    report = parse(
+        Article("a", "", published=WEDNESDAY),
+        "They earned/VBD less in the first quarter .",
+        f"They earned/VBD 5 in {words} .",
+    )
+    found = find_all(report)[1:]
+    assert [t.value for when in found for t in when.timexes] == values
+    assert all(when.start for when in found)
+
+
+def test_months_without_a_quarter_told_are_a_duration() -> None:
+    (when,) = find(sentence("They lost/VBD five villages in nine months ."), WEDNESDAY)
+    assert (when.kind, when.start, when.timexes[0].value) == ("duration", None, "P9M")
 
 
 def test_year_ended_is_the_stretch_before_the_day() -> None:

@@ -68,9 +68,9 @@ def _after(frame: Frame, *, unit: str = "day", count: float | None = 1, part: st
     kind="aside",
 )
 def _before(frame: Frame, *, unit: str = "day", count: float | None = 1, part: str = "") -> Days:
-    quarter = frame.quarter() if unit == "year" and count == 1 else None
-    if quarter:
-        return calendar.year_before(quarter)
+    reported = frame.reported() if unit == "year" and count == 1 else None
+    if reported:
+        return calendar.year_before(reported)
     return parted(_beside(frame, None if count is None else -count, unit), part)
 
 

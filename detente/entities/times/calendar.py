@@ -74,9 +74,22 @@ def quarter(year: int, number: int) -> Days:
     return months(year, number * 3 - 2, 3, "span").valued(f"{year:04}-Q{number}")
 
 
+def is_quarter(of: Days) -> bool:
+    """Whether it was told as a quarter."""
+    return of.value[-3:-1] == "-Q"
+
+
 def year_before(of: Days) -> Days:
-    """The same quarter of the year before."""
-    return quarter(of.start.year - 1, (of.start.month + 2) // 3)
+    """The same quarter or the same months of the year before."""
+    return in_year(of, of.end.year - 1)
+
+
+def in_year(of: Days, year: int) -> Days:
+    """The same quarter, or the same months up to their end in a year."""
+    if is_quarter(of):
+        return quarter(year, (of.start.month + 2) // 3)
+    start, end = (shift(on, year - of.end.year, "year") for on in (of.start, of.end))
+    return Days(start, end, "span", f"{year}")
 
 
 def years(first: int, count: int = 1) -> Days:

@@ -138,9 +138,9 @@ def _edge_of_this(frame: Frame, *, unit: str, edge: int = 2) -> Days:
 
 @rule("a year ago", kind="aside")
 def _year_ago(frame: Frame) -> Days:
-    """What is compared is of a year before, of the same quarter where one is spoken of."""
-    quarter = frame.quarter()
-    return calendar.year_before(quarter) if quarter else _ago(frame, count=1, unit="year")
+    """What is compared is of a year before, of the same quarter or months where a report speaks of them."""
+    reported = frame.reported()
+    return calendar.year_before(reported) if reported else _ago(frame, count=1, unit="year")
 
 
 @rule("""

@@ -117,6 +117,15 @@ def _month(frame: Frame, *, month: int, year: int | None = None, way: int | None
     return calendar.months(today.year - (month > today.month), month)
 
 
+@rule("through|till|until [ MONTH ]")
+def _until_month(frame: Frame, *, month: int) -> Days:
+    """The nearest, unless something is ahead: "extended it through January"."""
+    if frame.tense == "future":
+        return _month(frame, month=month)
+    around = [calendar.months(frame.today.year + n, month) for n in (-1, 0, 1)]
+    return min(around, key=lambda m: abs((m.start - frame.today).days))
+
+
 @rule("WAYS MONTH")
 def _way_month(frame: Frame, *, ways: int, month: int) -> Days:
     """Next May is the first that has not begun, last May the last that is over, though not last month."""
@@ -149,6 +158,15 @@ def _year(_frame: Frame, *, year: int) -> Days:
     if not 1000 <= year <= 2100:
         raise UntoldError(NO_SUCH)
     return calendar.years(year)
+
+
+@rule("the YEAR quarter|period")
+def _quarter_of(frame: Frame, *, year: int) -> Days:
+    """The 1988 quarter or period, where another year's is spoken of."""
+    told = frame.reported()
+    if told is None:
+        raise UntoldError("no date told before", f"{year}")
+    return calendar.in_year(told, year)
 
 
 @rule("""

@@ -85,6 +85,9 @@ def _quarter_century(_frame: Frame) -> Days:
     raise UntoldError("duration", "P25Y")
 
 
+rule("will|would|may|might|could|can [ one day ]")(untold(VAGUE, timex.FUTURE))
+
+
 @rule(
     """
     a while
@@ -100,6 +103,7 @@ def _while(_frame: Frame) -> Days:
 @rule(
     """
     COUNT -? UNIT
+    COUNT trading|business|working UNIT
     COUNT -? UNIT -? long
     COUNT - UNIT - old
     for COUNT UNIT

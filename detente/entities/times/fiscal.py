@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.entities.times import calendar, timex
 from detente.entities.times.calendar import Days
-from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, VAGUE, Frame, UntoldError
+from detente.entities.times.frame import DAY, GRAMMAR, NO_SUCH, REPORTED, VAGUE, Frame, UntoldError
 from detente.entities.times.grammar import Build
 
 rule = GRAMMAR.rule
@@ -41,7 +41,17 @@ def _quarter(frame: Frame, *, quarter: int, year: int | None = None, way: int | 
 def _this_quarter(frame: Frame) -> Days:
     """The quarter spoken of, or the last that is over."""
     before = calendar.shift(calendar.around(frame.today, "quarter").start, -1, "quarter")
-    return frame.quarter() or calendar.around(before, "quarter")
+    told = frame.reported()
+    return told if told and calendar.is_quarter(told) else calendar.around(before, "quarter")
+
+
+@rule("in|for|during|through the first|latest? COUNT months= STOP", kind="duration")
+def _months_reported(frame: Frame, *, count: float | None) -> Days:
+    """In the nine months: up to the end of the quarter that a report is about."""
+    value, quarter = timex.period(count, "month"), frame.quarter()
+    if count is None or value not in REPORTED or quarter is None:
+        raise UntoldError("duration", value)
+    return Days(calendar.shift(quarter.end + DAY, -int(count), "month"), quarter.end, "span", value)
 
 
 @rule(
@@ -57,18 +67,9 @@ def _this_quarter(frame: Frame) -> Days:
     kind="aside",
 )
 def _year_ago(frame: Frame, *, quarter: int = 0) -> Days:
-    """The quarter spoken of, a year before; the year before publication where none is."""
-    told = calendar.quarter(frame.today.year, quarter) if quarter else frame.quarter()
+    """The quarter or months spoken of, a year before; the year before publication where none are."""
+    told = calendar.quarter(frame.today.year, quarter) if quarter else frame.reported()
     return calendar.year_before(told) if told else calendar.years(frame.today.year - 1)
-
-
-@rule("the YEAR quarter|period")
-def _quarter_of(frame: Frame, *, year: int) -> Days:
-    """The 1988 quarter, where another year's is spoken of."""
-    told = frame.quarter()
-    if told is None:
-        raise UntoldError("no date told before", f"{year}")
-    return calendar.quarter(year, (told.start.month + 2) // 3)
 
 
 @rule("""
@@ -109,6 +110,7 @@ def _some_fiscal_quarter(_frame: Frame) -> Days:
 @rule(
     """
     [ the year|quarter|month|week=unit ] ended|ending|to=ended [ LEVEL0=of ]
+    [ the fiscal|financial year=unit ] ended|ending|to=ended [ LEVEL0=of ]
     [ the COUNT UNIT ] ended|ending|to=ended [ LEVEL0=of ]
     """,
     level=1,
@@ -119,9 +121,6 @@ def _period_ended(frame: Frame, *, unit: str, ended: str, of: Build, count: floa
     if count is None:
         raise UntoldError(VAGUE, timex.period(None, unit))
     start = calendar.shift(end.end + DAY, -int(count), unit)
-    whole = (
-        calendar.around(end.end, unit)
-        if unit == "quarter"
-        else Days(start, end.end, "span", timex.period(count, unit))
-    )
-    return Days(start, end.end, "span", parts=(whole, end))
+    middle = start + (end.end - start) / 2
+    value = calendar.around(middle, unit).timex if unit == "quarter" else timex.period(count, unit)
+    return Days(start, end.end, "span", parts=(Days(start, end.end, "span", value), end))

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, Never
 
+from detente.entities.times import calendar
 from detente.entities.times.calendar import Days
 from detente.entities.times.grammar import Build, Grammar
 
@@ -13,6 +14,7 @@ Tense = Literal["past", "future", "unclear"]
 
 DAY = dt.timedelta(days=1)
 NO_SUCH = "no such date"
+REPORTED = ("P6M", "P9M")  # periods of more quarters than one that are reported on
 VAGUE = "vague"
 _FAR = 300
 _NEAR = 3  # times back to which a quarter is still spoken of
@@ -57,11 +59,15 @@ class Frame:
                 return days.start
         raise UntoldError("no date told before")
 
+    def reported(self) -> Days | None:
+        """The quarter, or the months of a year, that a report spoke of last among the last few times."""
+        told = (d for d in reversed(self.told[-_NEAR:]) if calendar.is_quarter(d) or d.value in REPORTED)
+        return next((days for days in told if days.end < self.today), None)
+
     def quarter(self) -> Days | None:
-        """The quarter that was told among the last few times."""
-        near = reversed(self.told[-_NEAR:])
-        quarters = (days for days in near if days.value[-3:-1] == "-Q")
-        return next((days for days in quarters if days.end < self.today), None)
+        """The quarter that was told last."""
+        told = filter(calendar.is_quarter, reversed(self.told))
+        return next((days for days in told if days.end < self.today), None)
 
     def year(self, year: int | None, way: int | None) -> int | None:
         """The year told by number, or as last (-1), this (0) or next (1) year; None where neither is."""

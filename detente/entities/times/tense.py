@@ -107,7 +107,7 @@ def _of_verb(sentence: Sentence, verb: int, below: int, first: int) -> Tense | N
         return "past" if perfect else "future"
     if sentence.case(verb) == "due to":
         return "future"
-    if any(h.lemma == "have" and h.xpos == "VBD" for h in helpers):
+    if _was_before(sentence, verb):
         return "past"
     if (
         word.lemma in future.adjectives
@@ -149,7 +149,15 @@ def _of_infinitive(sentence: Sentence, verb: int) -> Tense | None:
     if word.deprel.startswith("acl") and _first_or_last(sentence, word.head):
         return None
     governor = sentence.words[word.head].lemma if word.head >= 0 else ""
+    if word.head >= 0 and _was_before(sentence, word.head):
+        return "past"
     return None if governor in _future().carried_out else "future"
+
+
+def _was_before(sentence: Sentence, verb: int) -> bool:
+    """Had been scheduled, had planned."""
+    helpers = [sentence.words[c] for c in sentence.childs(verb, "aux")]
+    return any(h.lemma == "have" and h.xpos == "VBD" for h in helpers)
 
 
 def _first_or_last(sentence: Sentence, noun: int) -> bool:
