@@ -138,3 +138,23 @@ def feed(
     from detente.commands import feed as command
 
     return command.run(words or [], asked, format, out, limit)
+
+
+@app.command(usage="Usage: detente reviews [OPTIONS] [QUERY...]")
+def reviews(
+    words: Words = None,
+    /,
+    *,
+    gold: Annotated[
+        Path | None, Parameter(help="Write gold records into this folder instead, an article each.")
+    ] = None,
+    reviewer: Annotated[str | None, Parameter(help="Only what this reviewer said.")] = None,
+    without_text: Annotated[
+        bool, Parameter(negative="", help="No words of the articles in the gold records, only their places.")
+    ] = False,
+    asked: Asked = _HERE,
+) -> int:
+    """Show what reviewers said of the coding: precision by category, agreement; or write it as gold records."""
+    from detente.commands import reviews as command
+
+    return command.run(words or [], asked, gold, reviewer, texts=not without_text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from collections.abc import Collection, Iterable
 from typing import Annotated, Any, cast, get_args
 from urllib.parse import unquote
@@ -12,9 +14,10 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from detente.errors import QueryError
+from detente.output import gold, shares
 from detente.record import Answer, Draw, Query
 from detente.record.query import actor
-from detente.relations.reviewing import ENOUGH, agreement, precisions
+from detente.relations.reviewing import agreement, precisions
 from detente.types import Category, Correction, Event, Item, Party, Review, Status, Verdict
 from detente.web.asked import Form, Text, query
 from detente.web.review_text import shown
@@ -83,12 +86,8 @@ def _figures(request: Request, wanted: Query, name: str) -> dict[str, Any]:
     """The reviewer's own precision, and how far all agree; nobody sees what another said of an item."""
     told = site(request).reader.judgements(wanted)
     mine = [j for j in told if j.reviewer == name]
-    return {
-        "precisions": precisions(mine),
-        "answered": len(mine),
-        "agreement": agreement(told),
-        "enough": ENOUGH,
-    }
+    agreed = shares.agreeing(agreement(told))
+    return {"precisions": precisions(mine), "answered": len(mine), "agreed": agreed, "share": shares.share}
 
 
 @router.post("/review")
@@ -136,6 +135,20 @@ def _parties(told: str, coded: Collection[str | None]) -> tuple[str, ...]:
     if len(words) > _MOST:
         raise QueryError(f"a side has at most {_MOST} parties, these are {len(words)}")
     return tuple(sorted({word if word in coded else actor(word) for word in words}))
+
+
+@router.get("/review/gold.zip")
+def gold_records(request: Request, q: Text = "", texts: bool = True) -> Response:
+    """The reviewer's own answers as gold records, packed."""
+    name, reader = reviewer(request), site(request).reader
+    if name is None:
+        raise HTTPException(403, "say first under which name you review")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as folder:
+        for file, content in gold.files(reader, reader.reviewed(query(q), name), name, texts=texts):
+            folder.writestr(zipfile.ZipInfo(file), content, zipfile.ZIP_DEFLATED)
+    told = {"Content-Disposition": 'attachment; filename="gold.zip"'}
+    return Response(packed.getvalue(), media_type="application/zip", headers=told)
 
 
 @router.post("/review/name")

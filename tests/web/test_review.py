@@ -1,7 +1,10 @@
 """Reviewing: one item a screen, blind, by buttons and forms that need no script."""
 
+import io
+import json
 import re
 import threading
+import zipfile
 
 import pytest
 from fastapi.testclient import TestClient
@@ -112,7 +115,7 @@ def test_answers_lead_on_until_nothing_is_left_and_count(ann, kept):
     page = ann.get("/review")
     assert "Nothing is left to review" in page.text
     assert "ann: 12 answers" in page.text
-    assert "<td>1.00 <span" in page.text
+    assert "<td>1.00 [" in page.text
 
 
 def test_the_same_item_until_it_is_answered_and_skipped_ones_last(ann):
@@ -239,10 +242,13 @@ def test_agreement_is_told_when_there_is_enough(app, ann):
     assert "too few to tell (0 items" in ann.get("/review").text
     ben = client_of(app, "ben")
     all_of(ben, "/review?share=100", "accept")
-    assert "cannot be told, for all answers are the same; 12 items, 2 reviewers" in ann.get("/review").text
+    assert (
+        "cannot be told, for all answers are the same; 12 items answered by two or more, 2 reviewers"
+        in ann.get("/review").text
+    )
     page = ann.get("/review?item=r1")
     answer(ann, page, "reject")
-    assert "0.92 of answers are the same, Krippendorff's alpha 0.00; 12 items" in ann.get("/review").text
+    assert "0.92 of answers are the same, Krippendorff&#39;s alpha 0.00; 12 items" in ann.get("/review").text
 
 
 def test_hostile_text_is_shown_and_does_nothing(kept, ann):
@@ -252,3 +258,15 @@ def test_hostile_text_is_shown_and_does_nothing(kept, ann):
     assert page.text.count("<script") == 1
     assert "&lt;script&gt;alert(1)" in page.text
     assert "\u202e" not in page.text
+
+
+def test_the_own_answers_as_gold_records(app, ann):
+    answer(ann, ann.get("/review?item=r1"), "reject")
+    ben = client_of(app, "ben")
+    answer(ben, ben.get("/review?item=c1"), "accept")
+    packed = zipfile.ZipFile(io.BytesIO(ann.get("/review/gold.zip").content))
+    assert packed.namelist() == ["refusal.gold.json", "refusal.txt"]
+    assert json.loads(packed.read("refusal.gold.json"))["reviewers"] == ["ann"]
+    bare = zipfile.ZipFile(io.BytesIO(ben.get("/review/gold.zip?texts=0").content))
+    assert bare.namelist() == ["call-1.gold.json"]
+    assert client_of(app).get("/review/gold.zip").status_code == 403
