@@ -157,3 +157,38 @@ def test_keys_reach_the_text_first(visitor):
     assert visitor.page.evaluate("document.activeElement.textContent") == "Skip to the page"
     visitor.page.keyboard.press("Enter")
     assert visitor.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_sentences_are_reviewed_by_keys_alone(chromium, base):
+    visitor = Visitor(chromium, base)
+    page = visitor.page
+    visitor.go("/review")
+    page.get_by_label("Name under which you review").fill("ann")
+    page.keyboard.press("Enter")
+    page.get_by_text("ann: 0 answers").wait_for()
+    for answers, key in enumerate(("a", "x", "d"), start=1):
+        page.keyboard.press(key)
+        page.get_by_text(f"ann: {answers} answer").wait_for()
+    page.keyboard.press("s")
+    page.keyboard.press("Enter")  # the first of the statuses has the focus
+    page.get_by_text("ann: 4 answers").wait_for()
+    sentence = page.locator("#sentence").inner_text()
+    page.keyboard.press("Space")
+    page.wait_for_function("old => document.querySelector('#sentence').innerText != old", arg=sentence)
+    page.keyboard.press("e")
+    page.get_by_label("Category", exact=True).select_option("THREATEN")
+    page.get_by_role("button", name="Keep this").press("Enter")
+    page.get_by_text("ann: 5 answers").wait_for()
+    visitor.picture("review-answered")
+    page.keyboard.press("-")
+    page.get_by_text("THREATEN,").wait_for()
+    page.keyboard.press("?")
+    assert page.get_by_text("Every answer can be changed").is_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert visitor.findings() == []
+    page.set_viewport_size(NARROW)
+    visitor.picture("review-narrow")
+    assert visitor.wider_than_window() <= 0
+    assert visitor.wrong == []
+    visitor.close()
