@@ -19,12 +19,31 @@ from detente.web.site import link, page, site
 Formula = Annotated[
     str, fastapi.Query(pattern=f"^({'|'.join(FORMULAS)})$", description="Formula of the index.")
 ]
-_JSON: dict[int | str, dict[str, Any]] = {
-    400: {"description": "The query cannot be read; the error says where"},
-    404: {"description": "There is none of this id"},
-}
 
-router = APIRouter(prefix="/api", responses=_JSON, default_response_class=Response)
+
+def _answers(description: str, **kinds: str) -> dict[str, Any]:
+    """An answer that is an object of these parts, for the description of the API."""
+    parts = {name: {"anyOf": [{"type": one} for one in kind.split("?")]} for name, kind in kinds.items()}
+    told = {"type": "object", "required": list(kinds), "properties": parts}
+    return {"description": description, "content": {"application/json": {"schema": told}}}
+
+
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    400: _answers("The query cannot be read; the error says where", error="string"),
+    401: _answers("A token is needed", error="string"),
+    404: _answers("There is none of this id", error="string"),
+    414: _answers("The address is too long", error="string"),
+    422: _answers("A value is not of its kind; the error says which", error="string"),
+    429: _answers("Too many requests; wait a minute", error="string"),
+    503: _answers("The record is being written to; try again later", error="string"),
+}
+_LIST: dict[int | str, dict[str, Any]] = {
+    200: _answers("Rows, and the address of those after them", query="string", limit="integer", offset="integer",
+                  next="string?null", rows="array"),
+}  # fmt: skip
+_OBJECT: dict[int | str, dict[str, Any]] = {200: _answers("What is asked for")}
+
+router = APIRouter(prefix="/api", responses=_ERRORS, default_response_class=Response)
 
 
 def _told(value: Any, status: int = 200) -> Response:
@@ -56,7 +75,7 @@ def about(request: Request) -> Response:
     return page(request, "api.html", routes=request.app.openapi()["paths"])
 
 
-@router.get("/happenings")
+@router.get("/happenings", responses=_LIST)
 def happenings(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """Acts in the world, the latest first."""
     reader = _reader(request)
@@ -65,7 +84,7 @@ def happenings(request: Request, q: Text = "", limit: Limit = 50, offset: Offset
     )
 
 
-@router.get("/happenings/{key}")
+@router.get("/happenings/{key}", responses=_OBJECT)
 def happening(request: Request, key: str) -> Response:
     """One act with its reports."""
     found = _reader(request).happening(key)
@@ -74,34 +93,34 @@ def happening(request: Request, key: str) -> Response:
     return _told({"happening": found, "reports": _reader(request).reports([found.id]).get(found.id, ())})
 
 
-@router.get("/events")
+@router.get("/events", responses=_LIST)
 def events(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """What single articles tell of happenings."""
     return _rows(request, ours(query(q)), limit, offset, _reader(request).events)
 
 
-@router.get("/statements")
+@router.get("/statements", responses=_LIST)
 def statements(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """Who said what, the latest first."""
     reader = _reader(request)
     return _rows(request, query(q), limit, offset, lambda *a, **k: reader.statements(*a, **k, newest=True))
 
 
-@router.get("/commitments")
+@router.get("/commitments", responses=_LIST)
 def commitments(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """What somebody bound themselves to, the latest first."""
     reader = _reader(request)
     return _rows(request, query(q), limit, offset, lambda *a, **k: reader.commitments(*a, **k, newest=True))
 
 
-@router.get("/articles")
+@router.get("/articles", responses=_LIST)
 def articles(request: Request, q: Text = "", limit: Limit = 50, offset: Offset = 0) -> Response:
     """Articles without their texts, the latest first."""
     reader = _reader(request)
     return _rows(request, query(q), limit, offset, lambda *a, **k: reader.articles(*a, **k, newest=True))
 
 
-@router.get("/articles/{key}")
+@router.get("/articles/{key}", responses=_OBJECT)
 def article(request: Request, key: str) -> Response:
     """An article with its text and all that was taken from it."""
     found = _reader(request).article(key)
@@ -110,7 +129,7 @@ def article(request: Request, key: str) -> Response:
     return _told(found)
 
 
-@router.get("/pairs/{states}")
+@router.get("/pairs/{states}", responses=_OBJECT)
 def pair(request: Request, states: str, q: Text = "", formula: Formula = "plover") -> Response:
     """The state of a relationship: index, coverage, channels, commitments, issues, what is new."""
     wanted = query(q, pair=states)
@@ -124,7 +143,7 @@ def pair(request: Request, states: str, q: Text = "", formula: Formula = "plover
     })  # fmt: skip
 
 
-@router.get("/pairs/{states}/lowest")
+@router.get("/pairs/{states}/lowest", responses=_OBJECT)
 def lowest(request: Request, states: str, since: str, q: Text = "", formula: Formula = "plover") -> Response:
     """Whether the last value of the index is the lowest since a day, month or year."""
     day = Query.of(since=since).since
@@ -133,19 +152,19 @@ def lowest(request: Request, states: str, since: str, q: Text = "", formula: For
     return _told(lowest_since(index_of(_reader(request), query(q, pair=states), FORMULAS[formula]), day))
 
 
-@router.get("/search")
+@router.get("/search", responses=_OBJECT)
 def search(request: Request, q: Text, limit: Limit = 20) -> Response:
     """Articles that hold all of the words, the best first, with excerpts."""
     return _told({"query": q, "rows": _reader(request).search(q, limit=limit)})
 
 
-@router.get("/persons/{name}")
+@router.get("/persons/{name}", responses=_OBJECT)
 def person(request: Request, name: str) -> Response:
     """How articles present a person over time."""
     return _told({"rows": _reader(request).holders(name)})
 
 
-@router.get("/sources")
+@router.get("/sources", responses=_OBJECT)
 def sources(request: Request) -> Response:
     """Publishers, and how much the record holds."""
     return _told({"counts": _reader(request).counts(), "rows": _reader(request).sources()})
