@@ -10,6 +10,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as AnyHTTPException
 
 from detente import __version__
@@ -17,6 +18,7 @@ from detente.errors import BusyRecordError, DetenteError, InputError, QueryError
 from detente.record import Record
 from detente.web import acting, api, articles, home, lists, pair, people, review
 from detente.web.guard import HEADERS, Guard
+from detente.web.keeping import SHARED
 from detente.web.paste import BusyError, Desk
 from detente.web.site import Site, page
 
@@ -68,11 +70,29 @@ async def _guarded(request: Request, follow: Callable[[Request], Awaitable[Respo
         or request.url.path.startswith(_OPEN)
     ):
         answer = _ask_in(request)
+    elif request.method == "GET" and SHARED.fullmatch(request.url.path):
+        answer = await _kept(request, follow)
     else:
         answer = await follow(request)
     if not session and not refusal and "text/html" in answer.headers.get("content-type", ""):
         answer.set_cookie(site.cookie, known, httponly=True, samesite="strict")
     return _sealed(answer)
+
+
+async def _kept(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
+    """The page as it was made before, if nothing changed since; an answer that is no page is not kept."""
+    site: Site = request.app.state.site
+    state = await run_in_threadpool(site.reader.state)
+    address = f"{request.headers.get('host', '')} {request.url.path}?{request.url.query}"
+    proof, accepted = site.guard.proof(request.state.session), request.headers.get("accept-encoding", "")
+    made = site.keeping.find(address, state)
+    if made is None:
+        answer = await follow(request)
+        if answer.status_code != 200:
+            return answer
+        body = b"".join([part async for part in answer.body_iterator])  # type: ignore[attr-defined]
+        made = await run_in_threadpool(site.keeping.put, address, state, answer, body, proof)
+    return site.keeping.answer(made, proof, accepted)
 
 
 def _sealed(answer: Response) -> Response:

@@ -18,6 +18,7 @@ from detente.output.plain import clip, plain
 from detente.record import Query, Reader, Record
 from detente.web.drawing import Drawing
 from detente.web.guard import Guard
+from detente.web.keeping import Keeping
 from detente.web.paste import Desk
 
 SHAPES = {
@@ -36,6 +37,7 @@ class Site:
     desk: Desk
     cookie: str = "detente"
     drawing: Drawing = field(default_factory=Drawing)
+    keeping: Keeping = field(default_factory=Keeping)
 
     @property
     def reader(self) -> Reader:
