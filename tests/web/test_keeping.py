@@ -40,7 +40,9 @@ def test_another_visitor_gets_a_proof_of_his_own(own):
         client = TestClient(app, base_url=LOCAL)
         client.get("/")
         pages.append(client.get(f"/e/{key}"))
-        assert client.post(f"/e/{key}/merge", data={"proof": proof(pages[-1]), "other": key}).status_code == 409
+        assert (
+            client.post(f"/e/{key}/merge", data={"proof": proof(pages[-1]), "other": key}).status_code == 409
+        )
     assert proof(pages[0]) != proof(pages[1])
     assert "content-encoding" not in pages[1].headers  # its length would tell the proof
 

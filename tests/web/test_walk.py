@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
     bool(browser.why_not()) and not os.environ.get(MUST), reason=str(browser.why_not())
 )
 CODER = {"version": "v", "model": "m", "knowledge": "k"}
-NO_PAGES = re.compile(r"/(?:api/.*|feed\.\w+|.*\.csv|static/.*|d|sign-in)")
+NO_PAGES = re.compile(r"/(?:api/.*|feed\.\w+|.*\.(?:csv|zip)|static/.*|d|sign-in)")
 EACH = 3  # pages of one kind
 
 
