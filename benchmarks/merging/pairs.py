@@ -94,5 +94,6 @@ def _telling(codings: dict[str, Coding], row: dict[str, str], side: str, key: in
 
 
 def _shared(event: Event, start: int, end: int) -> int:
-    """Characters that the event's tellings have in common with the clause."""
-    return max(max(0, min(m.span.end, end) - max(m.span.start, start)) for m in event.mentions)
+    """Characters that the event's tellings by a word of the clause have in common with it."""
+    told = (m for m in event.mentions if start <= m.trigger.start < end)
+    return max((min(m.span.end, end) - max(m.span.start, start) for m in told), default=0)

@@ -16,15 +16,27 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 _PARTS = re.compile(r"[^\W\d_]{2,}")
 _NAMES = re.compile(r"(?<!^)\b[^\W\d_a-z][\w.-]+|\b\d[\d,.]*\b")
 _HAPPENED = {"ongoing": "occurred", "possible": "planned", "requested": "planned"}
+Days = tuple[dt.date, dt.date]
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _FAR = 30  # days; beyond, further is no worse
+_WIDE = 31  # days; a longer span says little of when in it
+_OPENING = 2  # sentences that tell the news of the day
+_SELF = frozenset({"i", "we"})
+_IN_PERSON = {"visit": "meeting"}  # a visit that one tells another tells as a meeting
 
 
 def features(a: Telling, b: Telling) -> Features:
     """Named evidence about one pair of tellings; all values are about 0-1 but for logs of days."""
     x, y = a.event, b.event
     found = {"bias": 1.0} | _kind(x, y) | _parties(x, y) | _days(a, b) | _places(x, y) | _words(a, b)
-    return found | {"same persons on the same day": found["same persons"] * found.get("same day", 0.0)}
+    day = found.get("same day", 0.0)
+    persons = found["same persons"] * day
+    return found | {
+        "shared words on the same day": found["contained words"] * day * found["same parties"],
+        "same person on the same day": found["same person"] * day * found["same parties"],
+        "same persons on the same day": persons * found["same parties"],
+        "same persons in other company": persons * (1 - found["same parties"]),
+    }
 
 
 def _kind(x: Event, y: Event) -> Features:
@@ -38,24 +50,30 @@ def _kind(x: Event, y: Event) -> Features:
 
 
 def _parties(x: Event, y: Event) -> Features:
+    sides = _sides(x, y)
     all_x, all_y = (*x.actors, *x.recipients), (*y.actors, *y.recipients)
-    together = _shared(codes(all_x), codes(all_y))
-    if x.type in _MUTUAL or y.type in _MUTUAL:
-        directed = together
-    else:
-        directed = (
-            _shared(codes(x.actors), codes(y.actors)) + _shared(codes(x.recipients), codes(y.recipients))
-        ) / 2
-    persons = [_persons(all_x, all_y, code) for code in codes(all_x) & codes(all_y)]
+    persons = [_persons(p, q, code) for p, q in sides for code in codes(p) & codes(q)]
     return {
         "same parties": float(codes(all_x) == codes(all_y)),
-        "shared parties": together,
-        "shared sides": directed,
+        "shared parties": _shared(codes(all_x), codes(all_y)),
+        "shared sides": sum(_shared(codes(p), codes(q)) for p, q in sides) / len(sides),
         "same person": float(1 in persons and -1 not in persons),
         "same persons": float(persons.count(1) > 1 and -1 not in persons),
         "other person": float(-1 in persons),
+        "named in one": sum(_is_named(p) != _is_named(q) for p, q in sides) / len(sides),
         "other level": float(_other_level(all_x, all_y)),
     }
+
+
+def _sides(x: Event, y: Event) -> list[tuple[tuple[Party, ...], tuple[Party, ...]]]:
+    """What is compared with what: actors and recipients, or all parties where an act has no direction."""
+    if {x.type, y.type} & _MUTUAL:
+        return [((*x.actors, *x.recipients), (*y.actors, *y.recipients))]
+    return [(x.actors, y.actors), (x.recipients, y.recipients)]
+
+
+def _is_named(parties: tuple[Party, ...]) -> bool:
+    return any(p.name for p in parties)
 
 
 def _shared(x: frozenset[str], y: frozenset[str]) -> float:
@@ -70,15 +88,15 @@ def _persons(x: tuple[Party, ...], y: tuple[Party, ...], code: str) -> int:
     return 1 if any(_one_person(a, b) for a in names_x for b in names_y) else -1
 
 
-def _one_person(a: list[str], b: list[str]) -> bool:
-    """Whether the longest part of either name is in the other: one article has more of a name than another."""
-    return max(a, key=len) in b or max(b, key=len) in a
+def _one_person(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one has all of the other's parts of a name, or both have two: one article has more of a name than another."""
+    return a <= b or b <= a or len(a & b) > 1
 
 
-def _names(parties: tuple[Party, ...], code: str) -> list[list[str]]:
+def _names(parties: tuple[Party, ...], code: str) -> list[frozenset[str]]:
     """The parts of each person's name."""
     named = (p.name for p in parties if p.code == code and p.name and p.role)
-    return [parts for name in named if (parts := _PARTS.findall(name.lower()))]
+    return [parts for name in named if (parts := frozenset(_PARTS.findall(name.lower())))]
 
 
 def _other_level(x: tuple[Party, ...], y: tuple[Party, ...]) -> bool:
@@ -95,26 +113,41 @@ def _levels(parties: tuple[Party, ...], code: str) -> frozenset[str]:
 
 def _days(a: Telling, b: Telling) -> Features:
     x, y = days(a), days(b)
-    told = bool(a.event.date) + bool(b.event.date)
     if not x or not y:
         return {"day unknown": 1.0}
-    gap = max(0, (x[0] - y[1]).days, (y[0] - x[1]).days)
-    exact = told == 2 and x[0] == x[1] and y[0] == y[1]
+    known = {_known(a), _known(b)}
+    told = next(k for k in ("later", "opening", "told") if k in known)  # as well as of the less known one
+    gap = between(x, y)
+    exact = told == "told" and x[0] == x[1] and y[0] == y[1]
+    wide = max((x[1] - x[0]).days, (y[1] - y[0]).days) > _WIDE
     return {
-        f"days told {told}": 1.0,
+        f"days {told}": 1.0,
         "same day": float(gap == 0 and exact),
-        "within span": float(gap == 0 and not exact),
-        f"gap told {told}": math.log1p(min(gap, _FAR)),
+        "within span": float(gap == 0 and not exact and not wide),
+        f"gap {told}": math.log1p(min(gap, _FAR)),
         "day after": float(gap == 1),
         "published apart": _apart(a.published, b.published),
     }
 
 
-def days(t: Telling) -> tuple[dt.date, dt.date] | None:
+def _known(t: Telling) -> str:
+    """How well its day is known: told, or that of its own words ("we condemn"); news of the day's opening; or told later in it."""
+    own_words = any((p.text or "").lower() in _SELF for p in t.event.actors)
+    if t.event.date or own_words:
+        return "told"
+    return "opening" if t.event.mentions[0].sentence < _OPENING else "later"
+
+
+def days(t: Telling) -> Days | None:
     """Inclusive days of the act as told, the day of publication where none was."""
     if t.event.date:
         return t.event.date.start, t.event.date.end
     return (t.published, t.published) if t.published else None
+
+
+def between(x: Days, y: Days) -> int:
+    """Days from the end of one span to the start of the other, 0 where they meet."""
+    return max(0, (x[0] - y[1]).days, (y[0] - x[1]).days)
 
 
 def _apart(x: dt.date | None, y: dt.date | None) -> float:
@@ -129,7 +162,7 @@ def _places(x: Event, y: Event) -> Features:
     return {
         "same place": float(same),
         "same country": float(country and not same),
-        "other place": float(not country and not same),
+        "other place": float(None not in (x.place.country, y.place.country) and not country),
     }
 
 
@@ -137,7 +170,7 @@ def _words(a: Telling, b: Telling) -> Features:
     x, y = words(a.text), words(b.text)
     both = len(x & y)
     named, told = names(a.text), names(b.text)
-    ways = (channels.how(a.text), channels.how(b.text)) if a.event.type == "CONSULT" else (None, None)
+    ways = [_way(a.text), _way(b.text)] if a.event.type == "CONSULT" else [None, None]
     return {
         "same way": float(ways[0] is not None and ways[0] == ways[1]),
         "other way": float(None not in ways and ways[0] != ways[1]),
@@ -146,6 +179,11 @@ def _words(a: Telling, b: Telling) -> Features:
         "shared names": len(named & told) / min(len(named), len(told)) if named and told else 0.0,
         "other names": float(bool(named and told) and not named & told),
     }
+
+
+def _way(text: str) -> str | None:
+    how = channels.how(text)
+    return _IN_PERSON.get(how, how) if how else None
 
 
 @functools.lru_cache(maxsize=8192)

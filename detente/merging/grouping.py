@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from detente import inference
@@ -14,24 +15,43 @@ from detente.events.parties import codes
 from detente.merging import evidence
 from detente.types import Grouping, Telling
 
-_LATEST = 8  # tellings of a happening that are asked, so that the cost of a much told one stays flat
+NEAR = 10  # days between two tellings of one act
+AHEAD = 120  # days from an announcement to the act
+LATEST = 8  # tellings of a happening that are asked, so that the cost of a much told one stays flat
 
 
 def group(telling: Telling, candidates: Sequence[Telling]) -> Grouping:
     """The happening among those of ``candidates`` that this telling is of; None where it is of none of them.
 
     A happening is judged by the mean over its latest tellings, so that none drifts away by small steps. It is no candidate if it is of
-    another category, has other parties, or if the telling's own article tells it already: the coder took these for two acts.
+    another category, or if the telling's own article tells it already: the coder took these for two acts. Happenings between the
+    very same parties go before those with more or fewer of them.
     """
-    best, best_p, nearest = None, 0.0, Features()
-    for happening, members in _by_happening(telling, candidates).items():
-        judged = [(same(f), f) for f in members]
-        p = sum(q for q, _ in judged) / len(judged)
-        if p > best_p:
-            best, best_p, nearest = happening, p, max(judged, key=lambda pair: pair[0])[1]
-    if best is None or best_p < _weights()["threshold"]:
-        return Grouping(telling.key, None, (), best_p)
-    return Grouping(telling.key, best, reasons(nearest), best_p)
+    judged = [
+        _judged(happening, members) for happening, members in _by_happening(telling, candidates).items()
+    ]
+    sure = [j for j in judged if j.probability >= _weights()["threshold"]]
+    best = max(sure or judged, key=lambda j: (bool(sure) and j.equal, j.probability), default=None)
+    if best is None or not sure:
+        return Grouping(telling.key, None, (), best.probability if best else 0.0)
+    return Grouping(telling.key, best.happening, reasons(best.nearest), best.probability)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """How likely a telling is of a happening, whether all tellings have the same parties, and the likeliest's evidence."""
+
+    happening: str
+    probability: float
+    equal: bool
+    nearest: Features
+
+
+def _judged(happening: str, members: Sequence[Features]) -> _Judged:
+    likely = [same(found) for found in members]
+    nearest = members[likely.index(max(likely))]
+    equal = all(found["same parties"] for found in members)
+    return _Judged(happening, sum(likely) / len(likely), equal, nearest)
 
 
 def same(found: Features) -> float:
@@ -58,17 +78,28 @@ def _by_happening(telling: Telling, candidates: Iterable[Telling]) -> dict[str, 
         if other.happening and other.key != telling.key:
             found.setdefault(other.happening, []).append(other)
     return {
-        happening: [evidence.features(telling, other) for other in members[-_LATEST:]]
+        happening: [evidence.features(telling, other) for other in members[-LATEST:]]
         for happening, members in found.items()
         if all(may_be_one(telling, other) for other in members)
     }
 
 
 def may_be_one(a: Telling, b: Telling) -> bool:
-    """Whether two tellings are worth comparing: of two articles, one category, and nested sets of parties."""
+    """Whether two tellings are worth comparing: of two articles, one category, about one time, and the same parties.
+
+    One may leave out some of more than two.
+    """
     x, y = (codes((*t.event.actors, *t.event.recipients)) for t in (a, b))
-    nested = x <= y or y <= x
-    return a.article != b.article and a.event.category == b.event.category and nested
+    nested = x == y or (min(len(x), len(y)) > 1 and (x < y or y < x))
+    return a.article != b.article and a.event.category == b.event.category and nested and _near(a, b)
+
+
+def _near(a: Telling, b: Telling) -> bool:
+    x, y = evidence.days(a), evidence.days(b)
+    if not x or not y:
+        return True
+    most = AHEAD if "planned" in (a.event.status, b.event.status) else NEAR
+    return evidence.between(x, y) <= most
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from detente.events.parties import codes
 from detente.events.plover import rating, reduced
 from detente.types import Date, Event, Party, Place, Status, Telling
 
@@ -17,12 +18,14 @@ _SETTLED: dict[Status, int] = {
 
 
 def merged(tellings: Sequence[Telling]) -> Event:
-    """The surest telling's event with what the others add: names of its parties, the day, the place, what became of it.
+    """The surest telling's event with what the others add: more parties and their names, the day, the place, what became of it.
 
     Its confidence is the surest telling's: reports repeat one another and are no independent witnesses.
     """
-    best = max(tellings, key=lambda t: (t.event.confidence, -t.key))
-    event = best.event
+    event = max(tellings, key=_sureness).event
+    fullest = max(
+        tellings, key=lambda t: (len(codes((*t.event.actors, *t.event.recipients))), *_sureness(t))
+    ).event
     status = _status(tellings)
     mode = event.mode or _commonest(t.event.mode for t in tellings if t.event.type == event.type)
     plover = reduced(event.type, status)
@@ -35,12 +38,18 @@ def merged(tellings: Sequence[Telling]) -> Event:
         plover=plover,
         quad=quad,
         score=score,
-        actors=_named(event.actors, others),
-        recipients=_named(event.recipients, others),
+        actors=_named(fullest.actors, others),
+        recipients=_named(fullest.recipients, others),
+        reciprocal=fullest.reciprocal,
         contexts=tuple(sorted({c for e in others for c in e.contexts})),
         date=_date(tellings, status),
         place=_place(tellings),
     )
+
+
+def _sureness(t: Telling) -> tuple[float, int]:
+    """The surest, the earliest of equals."""
+    return t.event.confidence, -t.key
 
 
 def _status(tellings: Iterable[Telling]) -> Status:

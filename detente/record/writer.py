@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, delete, or_, select, update
 
 from detente.errors import InputError, RecordError
-from detente.record import gathering, importing, reviews, rulings, storing
+from detente.record import gathering, importing, reckoning, reviews, rulings, storing
 from detente.record.engine import Store
-from detente.record.gathering import tellings
+from detente.record.reckoning import tellings
 from detente.record.schema import appearance, article, coding, event, happening, redirect, report, source
 from detente.types import Article, Batch, Coding, Happening, Mentioned, Volume
 
@@ -70,7 +70,7 @@ class Writer:
                 .where(moved)
                 .values(happening_id=first, reasons=["merged by hand"], probability=1.0)
             )
-            gathering.reckon(connection, [first, second], {second: first})
+            reckoning.reckon(connection, [first, second], {second: first})
 
     def split(self, event_id: str) -> str:
         """By hand: this event is not the act that its happening's other reports tell; the id of its own happening."""
@@ -86,11 +86,11 @@ class Writer:
                 raise RecordError(f"{event_id}: stands alone in its happening; there is nothing to split")
             rulings.rule(connection, "split", telling, others)
             connection.execute(delete(report).where(report.c.event_id == telling.key))
-            own = gathering.mint(connection, telling)
+            own = reckoning.mint(connection, telling)
             ids = select(happening.c.key).where(happening.c.id == own)
             connection.execute(delete(redirect).where(redirect.c.key.in_(ids)))  # merged away once, now back
             gathering.attach(connection, [(telling.key, own, ("split by hand",), 1.0)])
-            gathering.reckon(connection, [own, number])
+            reckoning.reckon(connection, [own, number])
             return str(connection.scalar(select(happening.c.key).where(happening.c.id == own)))
 
     def review(self, key: str, reviewer: str, answer: reviews.Answer, at: dt.datetime) -> None:
@@ -164,7 +164,7 @@ def _number(connection: Connection, key: str) -> int:
 def _appear(connection: Connection, article_id: int, it: Article, origin: str | None) -> None:
     if storing.put_appearance(connection, article_id, it, origin):
         # Its happenings may have one source more.
-        gathering.reckon(connection, (old.happening for old in gathering.old_reports(connection, article_id)))
+        reckoning.reckon(connection, (old.happening for old in gathering.old_reports(connection, article_id)))
 
 
 def _forget(connection: Connection, article_id: int) -> None:
@@ -172,7 +172,7 @@ def _forget(connection: Connection, article_id: int) -> None:
     gathering.drop_reports(connection, article_id)
     reviews.forget(connection, article_id)
     connection.execute(delete(article).where(article.c.id == article_id))
-    gathering.reckon(connection, (old.happening for old in before))
+    reckoning.reckon(connection, (old.happening for old in before))
 
 
 def _forget_appearance(connection: Connection, article_id: int, source_id: int) -> bool:
@@ -188,5 +188,5 @@ def _forget_appearance(connection: Connection, article_id: int, source_id: int) 
     connection.execute(
         update(article).where(article.c.id == article_id).values(source_id=other[0], url=other[1])
     )
-    gathering.reckon(connection, (old.happening for old in gathering.old_reports(connection, article_id)))
+    reckoning.reckon(connection, (old.happening for old in gathering.old_reports(connection, article_id)))
     return False

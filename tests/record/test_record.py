@@ -45,10 +45,10 @@ def test_a_day_that_was_missing_is_filled_in(opened):
 
 
 def test_two_reports_are_one_happening(opened):
-    opened.writer.add(coding("Blinken met Wang in Beijing on Sunday.", told=[{"day": "2023-06-18"}]), CODER)
+    told = [{"by": "USA:Antony Blinken:foreign minister", "day": "2023-06-18"}]
+    opened.writer.add(coding("Blinken met Wang in Beijing on Sunday.", told=told), CODER)
     opened.writer.add(
-        coding("Blinken met Wang in Beijing for talks.", told=[{"day": "2023-06-18"}], publisher="The Echo"),
-        CODER,
+        coding("Blinken met Wang in Beijing for talks.", told=told, publisher="The Echo"), CODER
     )
     (h,) = opened.reader.happenings()
     assert (h.reports, h.articles, h.sources) == (2, 2, 2)
