@@ -18,7 +18,8 @@ import sys
 from collections.abc import Callable, Iterator
 
 from training.marks import Marker, Row, digest
-from training.records import HELD_OUT, HERE, SHARED, text_of
+from training.records import HELD_OUT, HERE, text_of
+from training.treebank import SHARED
 
 
 def head(doc: str, source: dict[str, str]) -> Row:
