@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from detente import knowledge
@@ -37,7 +37,7 @@ class Known:
     current: bool
     near: bool = False
     past: bool = False
-    sector: str | None = "GOV"
+    sector: str | None = None
     role: str | None = None
     own: bool = False  # of a user's own table, which knows better than the article
 
@@ -46,14 +46,41 @@ class Known:
         """The role by the table: the office in words, "former" where the term was over."""
         if self.own or not self.office:
             return self.role
-        envoy = self.office.startswith("ambassador_")
-        words = "ambassador" if envoy else self.office.removeprefix("org_").replace("_", " ")
+        words = _words(self.office)
         return f"former {words}" if self.past else words
 
     @property
     def leading(self) -> bool:
         """Whether holders of the office are known abroad."""
         return _RANK.get(self.office, 3) <= _PROMINENT
+
+
+def _words(office: str) -> str:
+    return "ambassador" if office.startswith("ambassador_") else office.removeprefix("org_").replace("_", " ")
+
+
+@functools.cache
+def _sectors() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Sectors of organisations and groups by code, of offices by their key, of roles by their words."""
+    bodies = {x.code: x.sector for x in (*knowledge.groups(), *knowledge.organisations())}
+    states = {c.code for c in knowledge.countries()}
+    offices = {r.office: r.sector for r in knowledge.roles() if r.office}
+    words = {r.words: r.sector for r in knowledge.roles()}
+    return {k: v for k, v in bodies.items() if k not in states}, offices, words
+
+
+def _sector(h: OfficeHolder) -> str:
+    bodies, offices, words = _sectors()
+    return bodies.get(h.code) or offices.get(h.office) or words.get(_words(h.office), "GOV")
+
+
+def _official(h: OfficeHolder) -> bool:
+    """Whether the office is of the government or its forces, as those of a leader's kin seldom are."""
+    return h.office in _sectors()[1] or _sector(h) == "GOV"
+
+
+def _told(h: OfficeHolder, *, current: bool, near: bool = False, past: bool = False) -> Known:
+    return Known(h.code, h.person, h.office, current, near, past, _sector(h))
 
 
 @functools.cache
@@ -149,14 +176,8 @@ def by_full_name(name: str, on: dt.date | None) -> Known | None:
     if len(codes) > 1 and "HKG" not in codes and _distance(best, on):
         return None
     years = _distance(best, on)
-    return Known(
-        _home(best, found),
-        best.person,
-        best.office,
-        years == 0,
-        near=on is not None and years <= _NEAR,
-        past=_over(best, on),
-    )
+    told = _told(best, current=years == 0, near=on is not None and years <= _NEAR, past=_over(best, on))
+    return replace(told, code=_home(best, found))
 
 
 def _home(best: OfficeHolder, found: list[OfficeHolder]) -> str:
@@ -204,19 +225,21 @@ def by_family_name(
     if len(people) != 1:
         return None
     best = min(found, key=lambda h: _RANK.get(h.office, 3))
-    return Known(best.code, best.person, best.office, on is not None)
+    return _told(best, current=on is not None)
 
 
 def sole(family: str, on: dt.date | None) -> Known | None:
     """The one person of the table with that family name, if a leader of about that time ("Trump")."""
     found = _by_family().get(pieces(family), [])
     leading = [h for h in found if _RANK.get(h.office, 3) <= _PROMINENT]
-    if not leading or len({pieces(h.person)[-2:] for h in found}) != 1 or len({h.code for h in leading}) != 1:
+    codes = {h.code for h in leading}
+    rivals = [h for h in found if h.code not in codes or h in leading or _official(h)]
+    if len({pieces(h.person)[-2:] for h in rivals}) != 1 or len(codes) != 1:
         return None
     best = min(leading, key=lambda h: (_distance(h, on), _RANK.get(h.office, 3)))
     if on is not None and _distance(best, on) > _REMEMBERED:
         return None
-    return Known(best.code, best.person, best.office, _distance(best, on) == 0, past=_over(best, on))
+    return _told(best, current=_distance(best, on) == 0, past=_over(best, on))
 
 
 def royal(given: str, on: dt.date | None, codes: Iterable[str] = ()) -> Known | None:
@@ -230,7 +253,7 @@ def royal(given: str, on: dt.date | None, codes: Iterable[str] = ()) -> Known | 
     if len({code for code, _ in found}) != 1:
         return None
     best = next(iter(found.values()))
-    return Known(best.code, best.person, best.office, on is not None)
+    return _told(best, current=on is not None)
 
 
 def holder(code: str, office: str, on: dt.date | None) -> str | None:

@@ -3,7 +3,8 @@
     python -m training.knowledge.offices
 
 Own facts (``own_offices.csv``) win: a shared row for the same family name in the same office at the same time is
-dropped. ``wrong_offices.csv`` lists shared rows that are false, with the reason.
+dropped. ``wrong_offices.csv`` lists shared rows that are false, with the reason. ``own_figures.csv`` holds persons known
+for other offices and functions, which many may have at a time.
 """
 
 import re
@@ -186,14 +187,16 @@ def without(rows, own, wrong):
 
 
 def build():
-    own = [{**r, "source": "general knowledge", "licence": "facts"} for r in read(OWN / "own_offices.csv")]
+    offices, figures = read(OWN / "own_offices.csv"), read(OWN / "own_figures.csv")
+    own = [{**r, "source": "general knowledge", "licence": "facts"} for r in (*offices, *figures)]
+    many = MANY | {r["office"] for r in figures} - {r["office"] for r in offices}
     shared = [clean(r) for r in read(SHARED / "office_holders.csv") if usable(r)]
     rows = [*without(shared, own, read(OWN / "wrong_offices.csv")), *own]
     rows.sort(key=lambda r: (r["code"], r["office"]))
     terms = []
     for (_, office), group in groupby(rows, key=lambda r: (r["code"], r["office"])):
         holders = merged(list(group))
-        if office not in MANY:
+        if office not in many:
             close(holders)
         terms += sorted(holders, key=lambda r: (r["start"], r["person"]))
     for row in terms:
