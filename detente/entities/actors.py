@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from detente.entities import offices, people, persons, titles, trees
+from detente.entities import gazetteer, offices, people, persons, titles, trees
 from detente.entities.belonging import Belonging
 from detente.entities.coref import Discourse
 from detente.entities.modifiers import Modifiers
@@ -152,11 +152,13 @@ class Cast:
         e = hit.entry
         code = self._owner(line, i, depth) or e.code if e.kind == "body" else e.code
         name = e.name if e.sector in _NAMED_SECTORS else None
+        role = line.function[i].role if i in line.function else None
+        sector = role.sector if role and e.kind == "body" and code != e.code else e.sector
         place = e.kind in {"state", "capital", "metonym", "place"}
         reason = None if code else "no single state"
         if e.kind == "organisation" and e.sector == "IGO":
             self._belonging.organisation = e.code
-        return Found("name", (Party(code, name, e.sector, reason=reason),), hit.first, hit.last, place)
+        return Found("name", (Party(code, name, sector, reason=reason),), hit.first, hit.last, place)
 
     def _owner(self, line: Line, i: int, depth: int) -> str | None:
         """State of an institution: as told ("Chile's Defense Department"), or the article's if many have one."""
@@ -232,6 +234,8 @@ class Cast:
         codes = {line.hit[j].entry.code for j in range(first, last) if j in line.hit}
         code = codes.pop() if len(codes) == 1 else None
         text = self.story.article.text[s.words[first].start : s.words[last - 1].end]
+        if not codes and name.label == "LOC":
+            code = gazetteer.town(text)
         reason = None if code else "name not known"
         return Found("name", (Party(code, text, reason=reason),), first, last, name.label == "LOC")
 

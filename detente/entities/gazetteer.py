@@ -94,7 +94,7 @@ def find(sentence: Sentence, on: dt.date | None = None) -> list[Hit]:
     ``on`` is the day of publication, for own names that hold for a time.
     """
     flow = stream(w.text for w in sentence.words)
-    trees, hits, at = (own_names(on), names()), [], 0
+    trees, hits, at = (own_names(on), names()), list(_ships(sentence)), 0
     while at < len(flow):
         found = (hit for tree in trees for hit in _from(sentence, flow, at, tree))
         best = max(found, key=lambda hit: hit[0], default=None)
@@ -105,6 +105,18 @@ def find(sentence: Sentence, on: dt.date | None = None) -> list[Hit]:
             at += 1
     covering = {i: n for n in sentence.names for i in range(n.first, n.last)}
     return [h for h in hits if not _swallowed(sentence, h, covering)]
+
+
+def _ships(sentence: Sentence) -> Iterator[Hit]:
+    """Warships by the prefix of their navy, with the name behind it ("USS |Ronald Reagan|")."""
+    words = sentence.words
+    for i, word in enumerate(words[:-1]):
+        code = reference.ships().get(word.text)
+        if code and words[i + 1].text[:1].isupper():
+            own = (k for k in range(i + 1, len(words)) if not (words[k].text[:1].isupper() and words[k].upos == "PROPN"))
+            last = next(own, len(words))
+            if last > i + 1:
+                yield Hit(i, last, Entry("body", code, " ".join(w.text for w in words[i:last]), "MIL"))
 
 
 def _from(
@@ -137,7 +149,8 @@ def _swallowed(sentence: Sentence, hit: Hit, covering: dict[int, Name]) -> bool:
     name = covering.get(hit.first)
     if name is None or name.last < hit.last or name.last - name.first <= hit.last - hit.first:
         return False
-    whose = hit.entry.shouted or (hit.first > 0 and sentence.words[hit.first - 1].text.lower() == "of")
+    ahead = [w.text.lower() for w in sentence.words[max(hit.first - 2, 0) : hit.first]]
+    whose = hit.entry.shouted or "of" in (ahead[-1:] if ahead[-1:] != ["the"] else ahead)
     return (name.label == "PER" and not whose) or (
         hit.entry.kind in {"place", "metonym"} and name.label in {"ORG", "LOC"}
     )
@@ -147,6 +160,12 @@ def _swallowed(sentence: Sentence, hit: Hit, covering: dict[int, Name]) -> bool:
 def names() -> Tree[Entry]:
     """The tree of all names; of like names the more political one comes first."""
     return Tree(_keyed(_entries()))
+
+
+def town(name: str) -> str | None:
+    """State of a town that no other table has, by its name as written."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return knowledge.towns().get(bare)
 
 
 def own_names(on: dt.date | None) -> Tree[Entry]:
@@ -209,6 +228,8 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     for b in knowledge.bodies():
         for name in b.names:
             yield name, _entry("body", b.code, name, b.names[0], b.sector, ambiguous=b.ambiguous)
+    for name, code in knowledge.schools():
+        yield name, Entry("organisation", code, name, "EDU")
     yield from _territory()
     for h in knowledge.offices():
         for name in (h.person, *h.aliases):

@@ -73,8 +73,9 @@ class Modifiers:
         """As in "the president| of France", "troops| from Uganda", "police| in Nairobi"; the closest link wins."""
         s = line.sentence
         own = sorted(self._links(line, first, last))
-        joined = [k for j in range(first, last) for k in s.childs(j, "conj") if k in line.function]
-        shared = [n for k in joined for n in s.childs(k, "nmod") if line.case(n) == "of" and n in line.hit]
+        joined = [k for j in range(first, last) for k in s.childs(j, "conj") if s.words[k].upos == "NOUN"]
+        named = [n for k in joined for n in s.childs(k, "nmod") if line.case(n) == "of"]
+        shared = [n for n in named if n in line.hit or n in line.function]
         for c in (*(c for _, c in own), *shared):  # "the |government and people of Israel"
             every = (c, *s.childs(c, "conj"))
             if found := distinct(p for k in every for p in self._of(line, k, depth)):

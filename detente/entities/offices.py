@@ -228,6 +228,16 @@ def by_family_name(
     return _told(best, current=on is not None)
 
 
+def by_title(words: str, name: str, on: dt.date | None) -> Known | None:
+    """The one holder then whose office begins with those words ("Deputy Secretary Hicks"), or is part of the name."""
+    if on is None:
+        return None
+    styled = [h for h in _by_name().get((*pieces(words)[-1:], *pieces(name)), ()) if h.held(on)]
+    holders = (h for h in _by_family().get(pieces(name), ()) if h.held(on))
+    found = styled or [h for h in holders if f"{_words(h.office)} ".startswith(f"{words} ")]
+    return _told(found[0], current=True) if len({(h.person, h.code) for h in found}) == 1 else None
+
+
 def sole(family: str, on: dt.date | None) -> Known | None:
     """The one person of the table with that family name, if a leader of about that time ("Trump")."""
     found = _by_family().get(pieces(family), [])

@@ -135,6 +135,11 @@ class People:
         near = found and (found.code in self._story.counts or found.code == self._story.publisher)
         return found if near else offices.sole(family, self._story.article.published)
 
+    def _titled(self, family: str, function: Function) -> Known | None:
+        """The holder of an office by its first words, of a state that the article names if it names any."""
+        found = offices.by_title(function.role.words, family, self._story.article.published)
+        return found if found and (found.code in self._story.counts or not self._story.counts) else None
+
     def _find(self, key: Key, told: list[Title], sentence: int) -> Person | None:
         found = self._ends.get(key, [])[-_NAMESAKES:] or (
             [] if len(key) > 1 else self._starts.get(key[0], [])[-_NAMESAKES:]
@@ -228,8 +233,10 @@ class People:
             return None
         if any(t.honorific in reference.words("royal") for t in person.titles):
             return offices.royal(person.key[0], on, told)
-        return self._prominent(family, told) or (
-            offices.by_family_name(family, on, None, told) if function else None
+        return (
+            self._prominent(family, told)
+            or (offices.by_family_name(family, on, None, told) if function else None)
+            or (self._titled(family, function) if function and not told else None)
         )
 
     def _adopt(self, person: Person) -> None:

@@ -273,6 +273,18 @@ def places() -> tuple[City, ...]:
 
 
 @functools.cache
+def schools() -> tuple[tuple[str, str], ...]:
+    """Universities and colleges by name, each with the code of its state."""
+    return tuple((name, code) for name, code in _rows("schools.csv.gz"))
+
+
+@functools.cache
+def towns() -> dict[str, str]:
+    """State by name of town, as written in Latin letters without marks, of places that ``places`` does not have."""
+    return {name: code for name, code in _rows("towns.csv.gz")}
+
+
+@functools.cache
 def article_words() -> ArticleWords:
     """Keys, labels and small closed word lists that reading an article needs."""
     table = tables.read("articles.yaml").items()

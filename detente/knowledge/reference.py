@@ -49,6 +49,12 @@ def politics() -> dict[str, str]:
 
 
 @functools.cache
+def ships() -> dict[str, str]:
+    """Prefix of the names of warships to the state whose navy it is."""
+    return dict(_table()["ships"])
+
+
+@functools.cache
 def counts() -> dict[str, int]:
     """Word in a group phrase to the number of its members."""
     return dict(_table()["counts"])
