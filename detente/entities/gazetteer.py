@@ -113,7 +113,11 @@ def _ships(sentence: Sentence) -> Iterator[Hit]:
     for i, word in enumerate(words[:-1]):
         code = reference.ships().get(word.text)
         if code and words[i + 1].text[:1].isupper():
-            own = (k for k in range(i + 1, len(words)) if not (words[k].text[:1].isupper() and words[k].upos == "PROPN"))
+            own = (
+                k
+                for k in range(i + 1, len(words))
+                if not (words[k].text[:1].isupper() and words[k].upos == "PROPN")
+            )
             last = next(own, len(words))
             if last > i + 1:
                 yield Hit(i, last, Entry("body", code, " ".join(w.text for w in words[i:last]), "MIL"))

@@ -62,7 +62,8 @@ def _words(office: str) -> str:
 @functools.cache
 def _sectors() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Sectors of organisations and groups by code, of offices by their key, of roles by their words."""
-    bodies = {x.code: x.sector for x in (*knowledge.groups(), *knowledge.organisations())}
+    groups = {g.code: g.sector for g in knowledge.groups()}
+    bodies = groups | {o.code: o.sector for o in knowledge.organisations()}
     states = {c.code for c in knowledge.countries()}
     offices = {r.office: r.sector for r in knowledge.roles() if r.office}
     words = {r.words: r.sector for r in knowledge.roles()}

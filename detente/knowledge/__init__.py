@@ -137,7 +137,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A place. ``country`` is None where it spans or is claimed by several; ``lat``/``lon`` in degrees.
+    """A place. ``country`` is None where it spans or is claimed by several; ``lat``/``lon`` in degrees, None for provinces.
 
     ``feature`` is city, capital, site, state, region or sea; ``population`` is 0 where not known.
     """
@@ -281,7 +281,7 @@ def schools() -> tuple[tuple[str, str], ...]:
 @functools.cache
 def towns() -> dict[str, str]:
     """State by name of town, as written in Latin letters without marks, of places that ``places`` does not have."""
-    return {name: code for name, code in _rows("towns.csv.gz")}
+    return {row[0]: row[1] for row in _rows("towns.csv.gz")}
 
 
 @functools.cache

@@ -16,7 +16,10 @@ from detente.entities.gazetteer import names, pieces
 from training.knowledge.tables import plain, write
 from training.knowledge.towns import known
 
-KIND = re.compile(r"(universi|colleg|instit|school|academ|polyt|hochschul|ecole|facul|politec|escuela|seminary)", re.I)
+KIND = re.compile(
+    r"(universi|colleg|instit|school|academ|polyt|hochschul|ecole|facul|politec|escuela|seminary)",
+    re.IGNORECASE,
+)
 
 
 def state_of(path, states):

@@ -29,7 +29,8 @@ def known(name):
     """Whether a table other than that of schools has the name."""
     key = pieces(name)
     return any(
-        end == len(key) and e.sector != "EDU" for end, e in names().ends([(p, i) for i, p in enumerate(key)], 0)
+        end == len(key) and e.sector != "EDU"
+        for end, e in names().ends([(p, i) for i, p in enumerate(key)], 0)
     )
 
 
