@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +13,10 @@ from detente import inference
 
 Rows = NDArray[np.float32]
 _PARTS = ("roots", "feature", "threshold", "left", "right", "value")
-_AT_ONCE = 1024  # rows that go down the trees together
+_AT_ONCE = 256  # rows that go down the trees together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """The trees of one question.
 
@@ -25,13 +24,18 @@ class Forest:
     is known there in log odds. Leaves lead to themselves; no way is longer than ``depth``.
     """
 
-    roots: NDArray[np.int32]
-    feature: NDArray[np.int32]
+    roots: NDArray[np.int64]
+    feature: NDArray[np.int64]
     threshold: NDArray[np.float32]
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
     value: NDArray[np.float32]
     depth: int
+
+    @functools.cached_property
+    def _ways(self) -> NDArray[np.int64]:
+        """(2 N,) where each node leads: left of node n at 2 n, right behind it."""
+        return np.stack((self.left, self.right), axis=1).ravel()
 
     def probability(self, rows: Rows) -> NDArray[np.float64]:
         """(N,) probabilities of yes for (N, F) rows."""
@@ -41,28 +45,25 @@ class Forest:
         ]
         return 1 / (1 + np.exp(-np.concatenate(sums))) if sums else np.zeros(0)
 
-    def moved(self, row: Rows) -> Counter[int]:
-        """How far each feature moved the log odds of one row: the changes of value along its ways, summed."""
-        out: Counter[int] = Counter()
-        at = self.roots
+    def moved(self, row: Rows) -> NDArray[np.float64]:
+        """(F,) how far each feature moved the log odds of one row: the changes of value along its ways, summed."""
+        out, at = np.zeros(len(row)), self.roots
         for _ in range(self.depth):
-            feature, before = self.feature[at], at
-            at = self._next(at, row[feature])
-            for name, change in zip(
-                feature.tolist(), (self.value[at] - self.value[before]).tolist(), strict=True
-            ):
-                out[name] += change
+            feature, before = self.feature.take(at), at
+            at = self._next(at, row.take(feature))
+            out += np.bincount(feature, self.value.take(at) - self.value.take(before), len(row))
         return out
 
-    def _leaves(self, rows: Rows) -> NDArray[np.int32]:
+    def _leaves(self, rows: Rows) -> NDArray[np.int64]:
+        """(N, T) the leaf of each tree to which each row comes."""
         at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        number = np.arange(len(rows))[:, None]
+        values, start = rows.ravel(), np.arange(0, rows.size, rows.shape[1])[:, None]
         for _ in range(self.depth):
-            at = self._next(at, rows[number, self.feature[at]])
+            at = self._next(at, values.take(self.feature.take(at) + start))
         return at
 
-    def _next(self, at: NDArray[np.int32], values: Rows) -> NDArray[np.int32]:
-        return np.where(values <= self.threshold[at], self.left[at], self.right[at])
+    def _next(self, at: NDArray[np.int64], values: Rows) -> NDArray[np.int64]:
+        return self._ways.take(2 * at + (values > self.threshold.take(at)))
 
 
 @functools.cache
@@ -77,6 +78,8 @@ def forest(question: str) -> Forest:
     """The trees of one question."""
     known = data()
     parts = {part: known[f"{question}/{part}"] for part in _PARTS}
+    for part in ("roots", "feature", "left", "right"):
+        parts[part] = parts[part].astype(np.int64)  # what numpy takes by without making a copy first
     return Forest(**parts, depth=int(known[f"{question}/depth"]))
 
 
@@ -88,4 +91,5 @@ def probability(question: str, rows: Rows) -> NDArray[np.float64]:
 def moved(row: Rows, most: int) -> list[str]:
     """Names of the features that moved the answer on a pair of parties furthest towards yes."""
     changes = forest("parties").moved(row)
-    return [str(data()["names"][feature]) for feature, change in changes.most_common(most) if change > 0]
+    furthest = np.argsort(-changes, kind="stable")[:most]
+    return [str(data()["names"][feature]) for feature in furthest if changes[feature] > 0]

@@ -13,11 +13,11 @@ def forest():
     """Two trees: x0 <= 1 ? -1 : (x1 <= 0 ? 0.5 : 2), and one leaf of 0.25."""
     inf = np.inf
     return Forest(
-        roots=np.array([0, 5], np.int32),
-        feature=np.array([0, 0, 1, 0, 0, 0], np.int32),
+        roots=np.array([0, 5], np.int64),
+        feature=np.array([0, 0, 1, 0, 0, 0], np.int64),
         threshold=np.array([1, inf, 0, inf, inf, inf], np.float32),
-        left=np.array([1, 1, 3, 3, 4, 5], np.int32),
-        right=np.array([2, 1, 4, 3, 4, 5], np.int32),
+        left=np.array([1, 1, 3, 3, 4, 5], np.int64),
+        right=np.array([2, 1, 4, 3, 4, 5], np.int64),
         value=np.array([0, -1, 1, 0.5, 2, 0.25], np.float32),
         depth=2,
     )
@@ -31,7 +31,7 @@ def test_a_row_goes_down_to_its_leaf(row, leaf):
 
 def test_what_moved_an_answer_adds_up():
     moved = forest().moved(np.array([2, 1], np.float32))
-    assert moved == {0: 1.0, 1: 1.0}
+    assert moved.tolist() == [1.0, 1.0]
     assert forest().moved(np.array([0, 1], np.float32))[0] == -1.0
 
 
