@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ class Prediction:
     deprel: list[str]
     names: list[str]  # BIO labels
     arcs: NDArray[np.float32]  # (W, W+1), column 0 is the root
-    speech: Speech | None  # None where nobody was expected to speak
+    speech: Speech | None = None  # None where nobody was expected to speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,9 @@ class Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
-        options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL  # the files are (training.export)
+        options.graph_optimization_level = (
+            ort.GraphOptimizationLevel.ORT_DISABLE_ALL
+        )  # training.export did it
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         raw = weights(f"{name}.onnx").read_bytes()
         self._session = ort.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
@@ -193,22 +195,26 @@ def _network(name: str) -> Network:
     return Network(name)
 
 
-def parse(packs: Sequence[Encoded], spoken: Sequence[bool]) -> list[Prediction]:
-    """Tags, trees, sentence ends and names of packs, and who says what in those in which that is ``spoken``."""
+def parse(packs: Sequence[Encoded], spoken: Callable[[int, Prediction], bool]) -> list[Prediction]:
+    """Tags, trees, sentence ends and names of packs, and who says what in those of which ``spoken`` says that they may tell it.
+
+    It is asked with a pack's number and what the parser says.
+    """
     found: dict[int, Prediction] = {}
     for group in _groups(packs):
         feed = _feed([packs[i] for i in group])
         *said, inner, outer = _network("parser").run(feed)
-        heard = _heard(feed, inner, outer, [k for k, i in enumerate(group) if spoken[i]])
-        found.update(
-            (i, _prediction(len(packs[i][2]), [g[k] for g in said], heard.get(k)))
-            for k, i in enumerate(group)
-        )
+        parsed = [_prediction(len(packs[i][2]), [g[k] for g in said]) for k, i in enumerate(group)]
+        rows = [k for k, i in enumerate(group) if spoken(i, parsed[k])]
+        heard = _heard(feed, inner, outer, rows)
+        for k, i in enumerate(group):
+            w = len(packs[i][2])
+            found[i] = replace(parsed[k], speech=_speech(w, heard[k])) if k in heard else parsed[k]
     return [found[i] for i in range(len(packs))]
 
 
-def _prediction(w: int, got: Arrays, speech: Arrays | None) -> Prediction:
-    """What the networks say of a pack of W words, padding cut off."""
+def _prediction(w: int, got: Arrays) -> Prediction:
+    """What the parser says of a pack of W words, padding cut off."""
     card = labels()
     ends, upos, xpos, heads, deprel, names, arcs = (g[:w] for g in got)
     return Prediction(
@@ -219,8 +225,13 @@ def _prediction(w: int, got: Arrays, speech: Arrays | None) -> Prediction:
         deprel=[card["deprel"][k] for k in deprel],
         names=[card["names"][k] for k in names],
         arcs=arcs[:, : w + 1],
-        speech=Speech(speech[0][:w], speech[1][:w, : w + 1], speech[2]) if speech else None,
     )
+
+
+def _speech(w: int, got: Arrays) -> Speech:
+    """What the speech model says of a pack of W words, padding cut off."""
+    roles, whose, steps = got
+    return Speech(roles[:w], whose[:w, : w + 1], steps)
 
 
 def _heard(feed: Feed, inner: Floats, outer: Floats, rows: list[int]) -> dict[int, Arrays]:

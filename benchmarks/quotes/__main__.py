@@ -35,7 +35,7 @@ Reader = Callable[[Article], tuple[Voice, ...]]
 
 
 def by_model(article: Article) -> tuple[Voice, ...]:
-    return clauses.parse(article).voices
+    return clauses.parse(article, attitudes=True).voices
 
 
 def by_rules(article: Article) -> tuple[Voice, ...]:

@@ -12,15 +12,21 @@ from detente import inference
 from detente.clauses.packs import Cut, is_cut, packs
 from detente.clauses.sentences import sentences
 from detente.clauses.tokens import words
-from detente.clauses.voices import is_spoken, voices
+from detente.clauses.voices import is_spoken, is_told, voices
 from detente.settings import WORD_LIMIT
 from detente.types import Article, Parse
 
 
-def parse(article: Article, cut: Cut = words) -> Parse:
-    """Sentences of one article; ``cut`` finds its words."""
+def parse(article: Article, cut: Cut = words, *, attitudes: bool = False) -> Parse:
+    """Sentences of one article; ``cut`` finds its words.
+
+    Voices are listened for where a word may be the cue of a statement; with ``attitudes`` wherever anybody may speak or think.
+    """
     every = packs(article, cut)
-    spoken = [is_spoken(article.text, p) for p in every]
+
+    def spoken(i: int, said: inference.Prediction) -> bool:
+        return is_spoken(article.text, every[i]) if attitudes else is_told(article.text, every[i], said.upos)
+
     predictions = inference.parse([p.encoded for p in every], spoken)
     warnings = (f"only the first {WORD_LIMIT:,} words were read",) if is_cut(every) else ()
     return Parse(

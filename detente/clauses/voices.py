@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,23 @@ _OPENS = np.arange(7) % 2 == 1
 _MAY_FOLLOW = np.array([[_OPENS[t] or t == 0 or p in (t, t - 1) for t in range(7)] for p in range(7)])
 
 
+def is_told(text: str, pack: Pack, upos: Sequence[str]) -> bool:
+    """Whether a pack has a word that may be the cue of a statement, by its part of speech."""
+    return any(
+        word.lower() == "according" or lemma(word, tag).lower() in _cues().get(tag, ())
+        for word, tag in zip((text[w.start : w.end] for w in pack.words), upos, strict=True)
+    )
+
+
+@functools.cache
+def _cues() -> dict[str, Collection[str]]:
+    """Lemmas of cues by part of speech."""
+    known = speech()
+    return {"VERB": known.verbs, "AUX": known.verbs, "NOUN": known.nouns, "ADJ": known.adjectives}
+
+
 def is_spoken(text: str, pack: Pack) -> bool:
-    """Whether a pack has a quotation mark or a word that may tell of speech; in others nobody is listened to."""
+    """Whether a pack has a quotation mark or a word that may tell of speech or of an attitude."""
     return any(text[w.start] in _MARKS or _may_tell(text[w.start : w.end].lower()) for w in pack.words)
 
 

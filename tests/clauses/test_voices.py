@@ -8,7 +8,7 @@ from hypothesis.extra import numpy as arrays
 
 from detente import clauses
 from detente.clauses.packs import packs
-from detente.clauses.voices import heard, is_spoken, paths
+from detente.clauses.voices import heard, is_spoken, is_told, paths
 from detente.inference import Speech
 from detente.types import Article, Span, Voice
 
@@ -83,6 +83,23 @@ def test_the_chain_weighs_steps():
 )  # fmt: skip
 def test_where_somebody_may_speak(text, spoken):
     assert any(is_spoken(text, p) for p in packs(Article("a", text))) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("The Polish minister said so.", True), ("Aid came, according to Peru.", True), ("Rain fell on the town.", False),
+     ("Peru believes that rain fell.", False), ("A “green corridor” opened.", False)],
+)  # fmt: skip
+def test_what_no_statement_tells_is_heard_only_where_attitudes_are_asked_for(text, told):
+    (pack,) = packs(Article("a", text))
+    tags = [w.upos for s in clauses.parse(Article("a", text)).sentences for w in s.words]
+    assert is_told(text, pack, tags) == told
+
+
+def test_attitudes_have_voices_where_they_are_asked_for():
+    article = Article("a", "Peru believes that the road was open.")
+    assert clauses.parse(article).voices == ()
+    assert clauses.parse(article, attitudes=True).voices
 
 
 def test_voices_are_spans_of_the_article():
