@@ -684,11 +684,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An event to be judged, with the ``text`` of its article; ``fingerprint`` says what exactly was coded."""
+    """An event to be judged, with the ``text`` of its article; ``fingerprint`` says what exactly was coded.
+
+    ``number`` is the record's number of the event.
+    """
 
     report: Report
     text: str
     fingerprint: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,6 @@ def agreeing(it: Agreement) -> str:
     """How far reviewers agree, in a sentence without its full stop."""
     items = f"{counted(it.items, 'item')} answered by two or more"
     if it.raw is None:
-        return f"agreement: too few to tell ({items}, {ENOUGH} needed)"
+        return f"Agreement of reviewers: too few to tell ({items}, {ENOUGH} needed)"
     alpha = "cannot be told, for all answers are the same" if it.alpha is None else f"{it.alpha:.2f}"
-    return f"agreement: {it.raw:.2f} of answers are the same, Krippendorff's alpha {alpha}; {items}, {it.reviewers} reviewers"
+    return f"Agreement of reviewers: {it.raw:.2f} of answers are the same, Krippendorff's alpha {alpha}; {items}, {it.reviewers} reviewers"

@@ -75,17 +75,25 @@ def put(connection: Connection, key: str, reviewer: str, answer: Answer, at: dt.
     it = item(connection, key)
     if it is None or it.fingerprint != answer.fingerprint:
         raise RecordError("this event has been coded anew since you saw it; look at it again")
-    place = _place(it.report.article.id, it.report.event, it.fingerprint) | {"reviewer": reviewer}
+    place = _place(it) | {"reviewer": reviewer}
     mine = and_(*(review.c[name] == value for name, value in place.items()))
     known = connection.scalar(select(review.c.edition).where(mine)) or 0
     if known != answer.edition:
         raise RecordError(
             "you have answered this one elsewhere meanwhile; that answer stands, look at it again"
         )
-    values = _values(it.report.event, answer) | {"edition": known + 1, "at": _utc(at)}
+    values = _values(it.report.event, answer) | {"edition": known + 1, "at": _utc(at), "event_id": it.number}
     connection.execute(
         update(review).where(mine).values(**values) if known else insert(review).values(**place, **values)
     )
+
+
+def follow(connection: Connection, key: str, coding_id: int) -> None:
+    """Tie what was said of an article's events to those of a new coding that are coded the same."""
+    e = event.c
+    same = (e.start == review.c.start, e.end == review.c.end, e.fingerprint == review.c.fingerprint)
+    now = select(func.min(e.id)).where(e.coding_id == coding_id, *same).scalar_subquery()
+    connection.execute(update(review).where(review.c.article == key).values(event_id=now))
 
 
 def forget(connection: Connection, article_id: int) -> None:
@@ -94,9 +102,11 @@ def forget(connection: Connection, article_id: int) -> None:
     connection.execute(delete(review).where(review.c.article == of))
 
 
-def _place(article_key: str, it: Event, mark: str) -> dict[str, Any]:
-    trigger = it.mentions[0].trigger
-    return {"article": article_key, "start": trigger.start, "end": trigger.end, "fingerprint": mark}
+def _place(it: Item) -> dict[str, Any]:
+    trigger = it.report.event.mentions[0].trigger
+    return {
+        "article": it.report.article.id, "start": trigger.start, "end": trigger.end, "fingerprint": it.fingerprint,
+    }  # fmt: skip
 
 
 def _values(it: Event, answer: Answer) -> dict[str, Any]:
@@ -122,13 +132,16 @@ _FROM = (
     .join(coding, coding.c.id == event.c.coding_id)
     .join(article, article.c.id == coding.c.article_id)
 )
-_SAME = and_(
-    review.c.article == article.c.key,
-    review.c.start == event.c.start,
-    review.c.end == event.c.end,
-    review.c.fingerprint == event.c.fingerprint,
+_FROM_REVIEW = _FROM.join(review, review.c.event_id == event.c.id)
+_ITEM = (
+    event.c.data,
+    event.c.text,
+    happening.c.key,
+    report.c.reasons,
+    article.c.text,
+    event.c.fingerprint,
+    event.c.id,
 )
-_ITEM = (event.c.data, event.c.text, happening.c.key, report.c.reasons, article.c.text, event.c.fingerprint)
 _REVIEW = (
     review.c.article, review.c.start, review.c.end, review.c.fingerprint, review.c.reviewer, review.c.verdict,
     review.c.correction, review.c.judged, review.c.edition, review.c.at,
@@ -139,13 +152,12 @@ def item(connection: Connection, key: str) -> Item | None:
     """The event of this id as a reviewer sees it."""
     asked = rows.joined(rows.with_card(*_ITEM).select_from(_FROM)).where(event.c.key == key)
     row = connection.execute(asked.order_by(event.c.id).limit(1)).first()
-    return Item(rows.report(row), row[-2], row[-1]) if row else None
+    return Item(rows.report(row), *row[-3:]) if row else None
 
 
 def of_item(connection: Connection, it: Item, reviewer: str) -> Review | None:
     """What this reviewer said of the item."""
-    place = _place(it.report.article.id, it.report.event, it.fingerprint)
-    same = (review.c[name] == value for name, value in place.items())
+    same = (review.c[name] == value for name, value in _place(it).items())
     row = connection.execute(select(*_REVIEW).where(*same, review.c.reviewer == reviewer)).first()
     return _review(row) if row else None
 
@@ -171,7 +183,7 @@ def judgements(connection: Connection, query: Query, reviewer: str | None) -> It
     """What was said of events as they are coded now, in the order in which it was said; skipped ones are left out."""
     r = review.c
     columns = (r.article, r.start, r.end, r.fingerprint, r.category, r.reviewer, r.verdict, r.kept)
-    asked = _of(connection, query, select(*columns).select_from(_FROM.join(review, _SAME)))
+    asked = _of(connection, query, select(*columns).select_from(_FROM_REVIEW))
     if reviewer is not None:
         asked = asked.where(r.reviewer == reviewer)
     found: list[Any] = list(connection.execute(asked.where(r.verdict != "skip").order_by(r.id)))
@@ -196,7 +208,9 @@ def following(connection: Connection, query: Query, reviewer: str, draw: Draw) -
 
 def _fresh(connection: Connection, query: Query, reviewer: str, pivot: str) -> str | None:
     """An event that nobody has answered and this reviewer has not skipped: the ids are hashes, one is hit by chance."""
-    answered = exists().where(_SAME, (review.c.verdict != "skip") | (review.c.reviewer == reviewer))
+    answered = exists().where(
+        review.c.event_id == event.c.id, (review.c.verdict != "skip") | (review.c.reviewer == reviewer)
+    )
     asked = _of(connection, query, select(event.c.key).select_from(_FROM)).where(not_(answered))
     first = asked.order_by(event.c.key).limit(1)
     return connection.scalar(first.where(event.c.key >= f"e{pivot[:12]}")) or connection.scalar(first)
@@ -217,16 +231,13 @@ def _skipped(connection: Connection, query: Query, reviewer: str) -> str | None:
 
 
 def _reviewed(connection: Connection, query: Query, *conditions: ColumnElement[bool]) -> _Rows:
-    return _of(connection, query, select(event.c.key).select_from(_FROM.join(review, _SAME))).where(
-        *conditions
-    )
+    return _of(connection, query, select(event.c.key).select_from(_FROM_REVIEW)).where(*conditions)
 
 
 def _other_of(reviewer: str) -> ColumnElement[bool]:
     """The reviewer's own answer to the item of another's."""
     mine = review.alias()
-    same = (mine.c[name] == review.c[name] for name in ("article", "start", "end", "fingerprint"))
-    return and_(mine.c.reviewer == reviewer, *same)
+    return and_(mine.c.event_id == review.c.event_id, mine.c.reviewer == reviewer)
 
 
 def _of(connection: Connection, query: Query, asked: _Rows) -> _Rows:

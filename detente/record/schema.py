@@ -330,7 +330,7 @@ ruling = Table(
 )
 
 # What reviewers say of events: by the article's content, the place of the predicate and what was coded of it, so that
-# it holds as long as an article is coded the same.
+# it holds as long as an article is coded the same; the event is the one that is coded so now.
 review = Table(
     "review",
     metadata,
@@ -347,5 +347,7 @@ review = Table(
     Column("judged", JSON, nullable=False),
     Column("edition", Integer, nullable=False),
     Column("at", DateTime, nullable=False),  # UTC
+    Column("event_id", Integer, ForeignKey("event.id", ondelete="SET NULL")),
     UniqueConstraint("article", "start", "end", "fingerprint", "reviewer"),
+    Index("ix_review_event_id", "event_id", "reviewer", "verdict"),
 )

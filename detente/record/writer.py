@@ -41,7 +41,9 @@ class Writer:
             article_id = storing.put_article(connection, coded)
             storing.put_appearance(connection, article_id, coded.article, origin)
             gathering.drop_reports(connection, article_id)
-            gathering.gather(connection, storing.put_coding(connection, article_id, number, coded), before)
+            coding_id = storing.put_coding(connection, article_id, number, coded)
+            gathering.gather(connection, coding_id, before)
+            reviews.follow(connection, coded.article.id, coding_id)
             return True
 
     def appear(self, it: Article, origin: str | None = None) -> None:

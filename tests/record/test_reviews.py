@@ -5,11 +5,12 @@ import datetime as dt
 import threading
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from detente import record
 from detente.errors import RecordError
-from detente.record import Answer, Draw, Query, engine
+from detente.record import Answer, Draw, Query, engine, migrations, reviews, schema
+from detente.record.migrations.versions import v0003
 from detente.record.reviews import fingerprint
 from detente.types import Correction
 from tests.record.codings import CODER, NEXT, coding, event
@@ -221,14 +222,31 @@ def test_fingerprint_leaves_aside_how_a_party_is_named():
     assert fingerprint(it) == fingerprint(named)
 
 
-def test_a_record_without_reviews_is_brought_up_to_date(address):
-    with record.open(address, create=True) as opened:
-        several(opened, 3)
-    with engine.Store(address).writing() as connection:
-        connection.execute(text("DROP TABLE review"))
-        connection.execute(text("ALTER TABLE event DROP COLUMN fingerprint"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+def test_a_record_without_reviews_is_brought_up_to_date(address, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "VERSION", "0003")
+        patch.setattr(reviews, "follow", lambda *_: None)
+        with record.open(address, create=True) as opened:
+            several(opened, 3)
+        store = engine.Store(address)
+        with store.writing() as connection:
+            key, mark = connection.execute(
+                text("SELECT article.key, event.fingerprint FROM event, coding, article WHERE event.id = 1 "
+                     "AND coding.id = event.coding_id AND article.id = coding.article_id")
+            ).one()  # fmt: skip
+            connection.execute(text("UPDATE event SET fingerprint = NULL"))
+            values = {
+                "article": key, "start": 8, "end": 11, "fingerprint": mark, "reviewer": "ann", "category": "CONSULT",
+                "verdict": "reject", "kept": False, "judged": {}, "edition": 1, "at": dt.datetime(2024, 5, 1),  # noqa: DTZ001
+            }  # fmt: skip
+            connection.execute(insert(schema.review).values(**values))
+            connection.execute(
+                insert(schema.review).values(**values | {"reviewer": "ben", "fingerprint": "old"})
+            )
+            v0003._give_fingerprints(connection)
+        store.close()
     with record.open(address) as opened:
+        assert [(j.reviewer, j.verdict) for j in opened.reader.judgements()] == [("ann", "reject")]
         it = next_of(opened)
         assert it.fingerprint == fingerprint(it.report.event)
-        assert len(through(opened, "ann")) == 3
+        assert len(through(opened, "ann")) == 2
