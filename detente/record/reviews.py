@@ -132,7 +132,8 @@ _FROM = (
     .join(coding, coding.c.id == event.c.coding_id)
     .join(article, article.c.id == coding.c.article_id)
 )
-_FROM_REVIEW = _FROM.join(review, review.c.event_id == event.c.id)
+# As a sum it has no index, so that one goes from the reviews, which are few, to the events and not the other way.
+_FROM_REVIEW = _FROM.join(review, review.c.event_id + 0 == event.c.id)
 _ITEM = (
     event.c.data,
     event.c.text,
@@ -220,7 +221,7 @@ def _due(connection: Connection, query: Query, reviewer: str, draw: Draw) -> lis
     """Events that others answered and this reviewer is to answer as well, in the order of chance."""
     found = _reviewed(connection, query, review.c.reviewer != reviewer, review.c.verdict != "skip")
     own = exists().where(_other_of(reviewer))
-    keys = connection.scalars(found.where(not_(own)).distinct())
+    keys = set(connection.scalars(found.where(not_(own))))
     chosen = (key for key in keys if _chance(draw.seed, key) < draw.share)
     return sorted(chosen, key=lambda key: _hash(draw.seed, f"{reviewer} {key}"))
 
