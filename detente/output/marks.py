@@ -33,10 +33,10 @@ class Mark:
 def marks(coding: Coding, prefix: str) -> Iterator[Mark]:
     """Clauses and predicates of events, contents of statements, mended places; anchors start with ``prefix``."""
     for event in coding.events:
-        title = f"{words.label(event)} · {event.status} · {words.sides(event)}\n{event.why}"
+        title = f"{words.act(event)} · {event.status} · {words.sides(event)}\n{event.why}"
         for i, mention in enumerate(event.mentions):
             yield Mark(
-                mention.span, "event", title, f"{prefix}-{event.id}", best=i == 0, label=event.category
+                mention.span, "event", title, f"{prefix}-{event.id}", best=i == 0, label=words.act(event)
             )
             yield Mark(mention.trigger, "trigger", title, f"{prefix}-{event.id}")
     for statement in coding.statements:

@@ -222,7 +222,8 @@ def _modes() -> frozenset[str]:
 
 
 @functools.cache
-def _contexts() -> frozenset[str]:
+def contexts() -> frozenset[str]:
+    """The contexts that there are."""
     return frozenset(shown for several in codebook.context_words().values() for shown in several)
 
 
@@ -292,7 +293,7 @@ _LISTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "mode": ("modes", _one_of(_modes, "mode")),
     "status": ("statuses", _one_of(lambda: (*get_args(Status), *get_args(CommitmentState)), "status")),
     "source": ("sources", _text),
-    "context": ("contexts", _one_of(_contexts, "context")),
+    "context": ("contexts", _one_of(contexts, "context")),
     "issue": ("issues", _text),
     "by": ("by", actor),
     "who": ("who", _text),

@@ -174,6 +174,12 @@ class Reader:
             asked = _ordered(asked, article, newest=newest).limit(limit).offset(offset)
             return tuple(map(rows.card, connection.execute(asked)))
 
+    def added(self, *, limit: int) -> tuple[Card, ...]:
+        """Articles in the order in which they came into the record, the last first."""
+        asked = rows.joined(rows.with_card().select_from(article)).order_by(article.c.id.desc()).limit(limit)
+        with self._store.reading() as connection:
+            return tuple(map(rows.card, connection.execute(asked)))
+
     def article(self, key: str) -> Coding | None:
         """What was taken from one article by its current coding; ``holders`` has the offices that it tells."""
         with self._store.reading() as connection:

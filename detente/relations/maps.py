@@ -20,13 +20,15 @@ def map_chart(
     links: Mapping[Placed, str] | None = None,
     states: Sequence[str] = (),
     width: int = 720,
+    drawn: int = 300,
 ) -> Chart:
     """Points by place, as large as what took place there; states are shaded where the text names the state alone.
 
-    ``total`` counts all happenings, also those without a place; ``states`` are outlined.
+    ``total`` counts all happenings, also those without a place; ``states`` are outlined; the busiest places are ``drawn``.
     """
-    points = [_told(p, links) | {"lon": p.lon, "lat": p.lat} for p in places if p.lat is not None]
-    shaded = [_told(p, links) | {"code": p.country} for p in places if p.lat is None and p.country]
+    shown = places[:drawn]
+    points = [_told(p, links) | {"lon": p.lon, "lat": p.lat} for p in shown if p.lat is not None]
+    shaded = [_told(p, links) | {"code": p.country} for p in shown if p.lat is None and p.country]
     summary = map_sentence(places, total)
     spec = {
         "$schema": SCHEMA,

@@ -16,13 +16,13 @@ from starlette.exceptions import HTTPException as AnyHTTPException
 from detente import __version__
 from detente.errors import BusyRecordError, DetenteError, InputError, QueryError, RecordError
 from detente.record import Record
-from detente.web import acting, api, articles, home, lists, pair, people, review
+from detente.web import acting, api, articles, home, lists, mapping, pair, people, review
 from detente.web.guard import HEADERS, Guard
 from detente.web.keeping import SHARED
 from detente.web.paste import BusyError, Desk
 from detente.web.site import Site, page
 
-ROOMS = (home, pair, articles, people, lists, acting, review, api)
+ROOMS = (home, pair, articles, people, mapping, lists, acting, review, api)
 _OPEN = ("/sign-in", "/static/")
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (QueryError, 400), (InputError, 400), (BusyRecordError, 503), (RecordError, 409), (BusyError, 503), (DetenteError, 422),

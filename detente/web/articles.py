@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from detente.output import words
 from detente.output.marks import Mark, marked, marks, parts
 from detente.types import Coding, Happening, Report, Span
 from detente.web.asked import query
@@ -71,5 +72,5 @@ def _clause(report: Report) -> Markup:
     event, mention = report.event, report.event.mentions[0]
     first = mention.span.start
     trigger = Span(mention.trigger.start - first, mention.trigger.end - first)
-    act = Mark(trigger, "trigger", f"{event.status}\n{event.why}", label=event.category)
+    act = Mark(trigger, "trigger", f"{event.status}\n{event.why}", label=words.act(event))
     return Markup(marked(report.text, [act, *parts(report.text, [event], first=first)]))  # noqa: S704 - marked escapes

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from detente.errors import DetenteError
 from detente.output import pictures
+from detente.output.plain import plain
 from detente.relations.charts import Chart
 
 BASE = "https://page.invalid"  # stands before the links of a spec, for the drawer takes whole addresses only
@@ -39,7 +40,7 @@ class Drawing:
                 self._drawn.move_to_end(key)
                 return self._drawn[key]
         try:
-            drawn = inline(pictures.svg(chart), chart.summary)
+            drawn = inline(plain(pictures.svg(chart), lines=True), chart.summary)
         except DetenteError:
             return None
         with self._lock:

@@ -1,39 +1,42 @@
-"""Where one begins: pairs with movement, what happened last, what was read, and a search over all of it."""
+"""Where one begins: pairs with movement, what happened last, what was added, and a search over all of it."""
 
 from __future__ import annotations
+
+import contextlib
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from detente import knowledge
 from detente.errors import QueryError
-from detente.record import Query
+from detente.record import Query, Reader
 from detente.record.query import actor
-from detente.relations.network import network
+from detente.types import Happening, Movement
 from detente.web.asked import Text, ours, query
 from detente.web.site import link, page, part, site
 
 router = APIRouter(include_in_schema=False)
-_MOVING = 400  # latest happenings from which pairs with movement are told
+_MOVING = 12
+_OURS = ("detente",)
 _TOLD = ("occurred", "ongoing", "refused", "cancelled", "denied", "requested")
-_AHEAD = ("planned",)
 
 
 @router.get("/")
 def home(request: Request) -> HTMLResponse:
     """The first page."""
     reader = site(request).reader
-    moving = reader.happenings(Query(origins=("detente",), statuses=_TOLD), limit=_MOVING, newest=True)
-    last = {pair: h for h in reversed(moving) for pair in _pairs(h.actors, h.recipients)}
+    moved = reader.movements(limit=_MOVING)
     return page(
-        request, "home.html", edges=network(moving)[:12], last=last, latest=moving[:10], moving=len(moving),
-        ahead=reader.happenings(Query(origins=("detente",), statuses=_AHEAD), limit=6, newest=True),
-        counts=reader.counts(), cards=reader.articles(limit=8, newest=True),
+        request, "home.html", moved=moved, last={(m.a, m.b): _last(reader, m) for m in moved}, counts=reader.counts(),
+        latest=reader.happenings(Query(origins=_OURS, statuses=_TOLD), limit=10, newest=True),
+        ahead=reader.happenings(Query(origins=_OURS, statuses=("planned",)), limit=6, newest=True),
+        cards=reader.added(limit=8), batches=reader.batches()[-4:][::-1],
     )  # fmt: skip
 
 
-def _pairs(*sides: object) -> set[tuple[str, str]]:
-    codes = sorted({p.code for side in sides for p in side if p.code})  # type: ignore[attr-defined]
-    return {(a, b) for i, a in enumerate(codes) for b in codes[i + 1 :]}
+def _last(reader: Reader, m: Movement) -> Happening | None:
+    found = reader.happenings(Query(pair=(m.a, m.b), origins=_OURS, statuses=_TOLD), limit=1, newest=True)
+    return found[0] if found else None
 
 
 @router.get("/d")
@@ -50,7 +53,7 @@ def search(request: Request, q: Text = "") -> HTMLResponse:
     bare = not wanted.words or str(Query(words=wanted.words)) == str(wanted)
     several = 10
     return page(
-        request, "search.html", q=q, wanted=str(wanted), state=_state(q),
+        request, "search.html", q=q, wanted=str(wanted), states=_states(q),
         people=_people(request, q) if bare and q.strip() else [],
         happenings=reader.happenings(ours(wanted), limit=several, newest=True),
         statements=reader.statements(wanted, limit=several, newest=True),
@@ -58,11 +61,15 @@ def search(request: Request, q: Text = "") -> HTMLResponse:
     )  # fmt: skip
 
 
-def _state(text: str) -> str | None:
-    try:
-        return actor(text.strip().strip('"')) if text.strip() else None
-    except QueryError:
-        return None
+def _states(text: str) -> list[str]:
+    """Codes of the state that is named, and of those whose name begins so."""
+    name = text.strip().strip('"')
+    if len(name) < 2:
+        return []
+    begun = [c.code for c in knowledge.countries() if c.name.lower().startswith(name.lower())]
+    with contextlib.suppress(QueryError):  # no whole name
+        begun.insert(0, actor(name))
+    return list(dict.fromkeys(begun))[:8]
 
 
 def _people(request: Request, name: str) -> list[tuple[str, str]]:

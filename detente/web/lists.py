@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
+import functools
 import io
 from collections.abc import Iterable
 from typing import Any
@@ -13,12 +15,16 @@ from fastapi.responses import HTMLResponse
 from detente.output import feeds
 from detente.output.frames import flat
 from detente.output.plain import plain
+from detente.record import Query
+from detente.record.query import contexts
+from detente.relations.timelines import statements_chart
 from detente.types import Status
 from detente.web.asked import ON_PAGE, Limit, Offset, Several, Text, ours, paged, query
-from detente.web.site import page, site
+from detente.web.drawing import BASE
+from detente.web.site import link, page, site
 
 router = APIRouter(include_in_schema=False)
-_STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
+STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,7 +36,7 @@ def events(request: Request, q: Text = "", status: Several = [], offset: Offset 
     found = reader.happenings(wanted, limit=ON_PAGE + 1, offset=offset, newest=True)
     rows, pages = paged(found, "/events", offset, q=q, status=status)
     return page(
-        request, "events.html", q=q, rows=rows, pages=pages, statuses=_STATUSES, chosen=status, number=reader.number(wanted),
+        request, "events.html", q=q, rows=rows, pages=pages, statuses=STATUSES, chosen=status, number=reader.number(wanted),
         full=str(wanted),
     )  # fmt: skip
 
@@ -39,11 +45,22 @@ def events(request: Request, q: Text = "", status: Several = [], offset: Offset 
 def statements(
     request: Request, q: Text = "", by: str = "", issue: str = "", offset: Offset = 0
 ) -> HTMLResponse:
-    """Who said what on which issue, the latest first."""
-    wanted = query(q, by=by.strip(), issue=issue.strip())
-    found = site(request).reader.statements(wanted, limit=ON_PAGE + 1, offset=offset, newest=True)
+    """Who said what on which issue, the latest first, and how often over time."""
+    wanted, reader = query(q, by=by.strip(), issue=issue.strip()), site(request).reader
+    found = reader.statements(wanted, limit=ON_PAGE + 1, offset=offset, newest=True)
     rows, pages = paged(found, "/s", offset, q=q, by=by, issue=issue)
-    return page(request, "statements.html", q=q, by=by, issue=issue, rows=rows, pages=pages, full=str(wanted))
+    chart = statements_chart(reader.voices(wanted), functools.partial(_said, wanted))
+    return page(
+        request, "statements.html", q=q, by=by, issue=issue, rows=rows, pages=pages, full=str(wanted), chart=chart,
+        drawn=site(request).drawing.svg(chart) if chart.rows else None, contexts=sorted(contexts()),
+    )  # fmt: skip
+
+
+def _said(wanted: Query, speaker: str, issue: str, day: dt.date, yearly: bool) -> str:
+    """Where a mark of the chart leads."""
+    time = f"{day:%Y}" if yearly else f"{day:%Y-%m}"
+    found = wanted & Query.of("", by=speaker, issue=issue, since=time, until=time)
+    return BASE + link("/s", q=str(found))
 
 
 @router.get("/articles")

@@ -13,9 +13,11 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from detente import __version__, knowledge
+from detente.knowledge import labels
 from detente.output import words
 from detente.output.plain import clip, plain
 from detente.record import Query, Reader, Record
+from detente.relations import maps
 from detente.web.drawing import Drawing
 from detente.web.guard import Guard
 from detente.web.keeping import Keeping
@@ -77,6 +79,11 @@ def outward(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
+def label(code: object, kind: str) -> str:
+    """A code in words."""
+    return labels.of(kind, code)
+
+
 def country(code: str) -> str:
     """The name of a state, organisation or group, its code where it is not known."""
     return _names().get(code, code)
@@ -99,9 +106,17 @@ def _templates() -> jinja2.Environment:
         loader=jinja2.PackageLoader("detente.web"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, finalize=_harmless,
     )  # fmt: skip
-    found.filters |= {"part": part, "outward": outward, "country": country, "clip": clip, "days": words.days}
+    found.filters |= {
+        "part": part,
+        "outward": outward,
+        "country": country,
+        "clip": clip,
+        "days": words.days,
+        "label": label,
+    }
     found.globals |= {
-        "link": link, "words": words, "shape": SHAPES.get, "countries": knowledge.countries, "query": _query_text
+        "link": link, "words": words, "shape": SHAPES.get, "countries": knowledge.countries, "query": _query_text,
+        "borders": maps.SOURCE,
     }  # fmt: skip
     return found
 
