@@ -40,7 +40,7 @@ class Drawing:
                 self._drawn.move_to_end(key)
                 return self._drawn[key]
         try:
-            drawn = inline(plain(pictures.svg(chart), lines=True), chart.summary)
+            drawn = inline(plain(pictures.svg(chart), lines=True), plain(chart.summary))
         except DetenteError:
             return None
         with self._lock:
