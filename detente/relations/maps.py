@@ -19,7 +19,7 @@ def map_chart(
     total: int,
     links: Mapping[Placed, str] | None = None,
     states: Sequence[str] = (),
-    width: int = 720,
+    width: int = 960,
     drawn: int = 300,
 ) -> Chart:
     """Points by place, as large as what took place there; states are shaded where the text names the state alone.
@@ -34,7 +34,7 @@ def map_chart(
         "$schema": SCHEMA,
         "description": summary,
         "width": width,
-        "height": width * 0.47,
+        "height": width * 47 // 100,
         "projection": {"type": "equalEarth", "precision": 0},
         "layer": [*_ground(states), *([_shades(shaded)] if shaded else []), _dots(points, width)],
         "config": CONFIG,
@@ -105,8 +105,9 @@ def _shades(rows: Sequence[Spec]) -> Spec:
 
 def _dots(rows: Sequence[Spec], width: int) -> Spec:
     most = max((r["happenings"] for r in rows), default=1)
-    size = {"type": "pow", "exponent": 0.7, "domain": [1, max(most, 2)], "range": [30, width]}
-    legend = {"title": "happenings", "orient": "bottom", "tickCount": 3, "format": ",d"}
+    size = {"type": "pow", "exponent": 0.7, "domain": [1, max(most, 2)], "range": [30, width * 0.8]}
+    told = sorted({1, (most + 1) // 2, most})
+    legend = {"title": "happenings", "orient": "bottom", "values": told, "format": ",d"}
     return {
         "data": {"values": list(rows)},
         "mark": {"type": "circle", "color": ORANGE, "opacity": 0.75, "stroke": "#ffffff", "strokeWidth": 0.7},

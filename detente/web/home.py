@@ -35,7 +35,7 @@ def home(request: Request) -> HTMLResponse:
 
 
 def _last(reader: Reader, m: Movement) -> Happening | None:
-    found = reader.happenings(Query(pair=(m.a, m.b), origins=_OURS, statuses=_TOLD), limit=1, newest=True)
+    found = reader.happenings(Query(pair=(m.a, m.b), origins=_OURS), limit=1, newest=True)
     return found[0] if found else None
 
 

@@ -139,7 +139,7 @@ def test_it_is_read_without_scripts(chromium, base):
     assert page.get_by_role("heading", level=1).inner_text() == "Greece – Turkey"
     page.get_by_label("cancelled").check()
     page.get_by_role("button", name="Filter").click()
-    page.locator("#happenings").locator("xpath=..").get_by_role("link", name="REJECT").first.click()
+    page.locator("#happenings").locator("xpath=..").get_by_role("link", name="refusal").first.click()
     page.get_by_role("link", name="in its article").click()
     assert page.locator("mark:target").count() == 1
     assert "postponed a visit" in page.get_by_role("article").inner_text()
