@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fastapi import Response
 
 SHARED = re.compile(  # the same for everybody who may read
-    r"/(?:[aecp]/.+|d/.+|events|s|articles|matrix|map|search|feeds|(?:events|s)\.csv|feed\.(?:atom|json)|api/.+)?"
+    r"/(?:[aecp]/.+|d/.+|events|s|articles|matrix|map|search|feeds|(?:events|s|map|matrix)\.csv|feed\.(?:atom|json)|api/.+)?"
 )
 _ROOM = 64_000_000  # bytes
 _LARGEST = 2_000_000  # bytes of one page
