@@ -64,7 +64,16 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _abbreviated(text: str, low: int, stop: re.Match[str]) -> bool:
+    """Whether the stop belongs to a word like "Gen.", an initial, or "U.S." before what opens no sentence."""
     if stop[0] != ".":
         return False
-    word = text[max(low, stop.start() - 20) : stop.start() + 1].rsplit(maxsplit=1)[-1].lstrip("“\"'‘([")
-    return word.lower() in grammar.abbreviations() or (len(word) == 2 and word[0].isupper())
+    word = (
+        text[max(low, stop.start() - 20) : stop.start()]
+        .rpartition("\n")[2]
+        .rpartition(" ")[2]
+        .lstrip("“\"'‘([")
+    )
+    if "." in word:
+        following = text[stop.end() : stop.end() + 40].split(maxsplit=1)
+        return bool(following) and following[0] not in grammar.openers()
+    return word.lower() in grammar.abbreviations() or (len(word) == 1 and word.isupper())
