@@ -17,6 +17,7 @@ from detente.types import Sentence, Status
 NOT_DONE: tuple[Status, ...] = ("denied", "cancelled", "refused", "negated")
 # None of these holds for what a clause tells as done or as it is ("announced that they had left").
 _AHEAD: tuple[Status, ...] = ("planned", "requested", "refused")
+_ANSWERS: tuple[Status, ...] = ("refused", "denied")  # of a message, which was sent all the same
 _COMPLETING = ("to", "from", "of", "on")
 _SAID = (
     "say", "tell", "announce", "add", "declare", "state", "report", "confirm", "promise", "vow", "pledge",
@@ -54,6 +55,8 @@ def signs(told: Told) -> Iterator[tuple[Status, str]]:
     s, w, by_word, entry = told.sentence, told.word, told.by_word, told.entry
     if is_negated(s, w) and not _is_more(s, w) and not (entry and entry.negated):
         yield ("possible", "if not") if _is_supposed(s, w) else ("negated", "negation")
+    elif _has_none(s, w):
+        yield "negated", "none"
     for kind, rels in (("adjectives", ("amod",)), ("adverbs", ("advmod",))):
         for c in s.childs(w, *rels):
             word = s.words[c]
@@ -68,11 +71,23 @@ def signs(told: Told) -> Iterator[tuple[Status, str]]:
     yield from _above(s, w, by_word)
 
 
+def _is_message(s: Sentence, w: int) -> bool:
+    return s.words[w].upos == "NOUN" and s.words[w].lemma.lower() in lexicon.carriers()["messages"]
+
+
+def _has_none(s: Sentence, w: int) -> bool:
+    """Whether the act that the verb carries is none ("made no arrests")."""
+    objects = s.childs(w, "obj") if s.words[w].lemma in light_lemmas() else []
+    of_object = (*objects, *(d for c in objects for d in s.childs(c, "det")))
+    return any(s.words[c].text.lower() in ("no", "none", "nobody", "nothing") for c in of_object)
+
+
 def _above(s: Sentence, w: int, by_word: Mapping[int, Match]) -> Iterator[tuple[Status, str]]:
     """What the words say whose complement the act is."""
     below = w
     for above in _chain(s, w, by_word):
-        yield from _operator(s, above, below, by_word)
+        said = _operator(s, above, below, by_word)
+        yield from (one for one in said if not (below == w and one[0] in _ANSWERS and _is_message(s, w)))
         if s.words[above].upos in ("VERB", "AUX"):
             if is_negated(s, above) and _passes_negation(s, above, below):
                 yield "negated", f"not {s.words[above].text}"
@@ -160,7 +175,7 @@ def _operator(
 
 
 def _row_fits(s: Sentence, above: int, below: int, row: Operator) -> bool:
-    beside = (*s.childs(above, "compound:prt", "advmod"), *s.childs(below, "mark"))
+    beside = (*s.childs(above, "compound:prt", "advmod"), *s.childs(below, "mark", "case"))
     particles = [s.words[c].text.lower() for c in beside]
     if row.particle and row.particle not in particles:
         return False

@@ -37,6 +37,12 @@ CASES = [
     ("The ships seized by Yemen will be inspected.", "seized", "occurred"),
     ("In an interview the premier declined to name the ships.", "interview", "occurred"),
     ("Togo not only expelled the envoy but closed the border.", "expelled", "occurred"),
+    ("Chad rejected an offer from Libya.", "offer", "occurred"),
+    ("The minister denied the allegations by Fiji.", "allegations", "occurred"),
+    ("Prices of wheat fell two cents to close at nine dollars.", "close", "occurred"),
+    ("The premier called the raid a crime.", "raid", "occurred"),
+    ("Violence broke out at the rally.", "Violence", "occurred"),
+    ("The court ruled on the appeal of the miners.", "appeal", "occurred"),
     # ongoing
     ("Troops are shelling the town.", "shelling", "ongoing"),
     ("Turkey continues to detain the crew.", "detain", "ongoing"),
@@ -70,6 +76,7 @@ CASES = [
     ("Sudan is ready to withdraw its troops.", "withdraw", "possible"),
     ("Vietnam is considering a visit to Laos.", "visit", "possible"),
     # requested
+    ("The mayors called for an investigation of the raid.", "investigation", "requested"),
     ("Ukraine urged Germany to send tanks.", "send", "requested"),
     ("The UN called on Israel to withdraw from the village.", "withdraw", "requested"),
     ("Pakistan demanded the release of its sailors.", "release", "requested"),
@@ -77,20 +84,25 @@ CASES = [
     ("Japan asked China to free the crew.", "free", "requested"),
     ("Kosovo is seeking a meeting with Serbia.", "meeting", "requested"),
     # refused
+    ("Mali turned down talks with the rebels.", "talks", "refused"),
+    ("The king ruled out a meeting with the rebels.", "meeting", "refused"),
     ("Serbia refused to meet the Kosovan premier.", "meet", "refused"),
     ("Moscow rejected talks with Kyiv.", "talks", "refused"),
     ("Cuba declined to release the pilot.", "release", "refused"),
     ("Eritrea is unwilling to withdraw its troops.", "withdraw", "refused"),
     # cancelled
+    ("Togo called off a visit to Ghana.", "visit", "cancelled"),
     ("China cancelled talks with the United States.", "talks", "cancelled"),
     ("The German chancellor postponed a visit to Israel.", "visit", "cancelled"),
     ("The summit with Kenya was called off.", "summit", "cancelled"),
     ("The visit to Baku was postponed by Paris.", "visit", "cancelled"),
     # denied
+    ("Cuba denied a report that it had freed the crew.", "freed", "denied"),
     ("Rwanda denied that it had attacked the camp.", "attacked", "denied"),
     ("Riyadh denied a meeting with Israeli officials.", "meeting", "denied"),
     ("Iran denies sending drones to Russia.", "sending", "denied"),
     # negated
+    ("Malta lodged no protest.", "lodged", "negated"),
     ("Chad did not send troops to Niger.", "send", "negated"),
     ("Armenia has never attacked Georgia.", "attacked", "negated"),
     ("Nobody attacked the camp.", "attacked", "negated"),
