@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import itertools
 import multiprocessing
 import os
@@ -12,6 +14,7 @@ from dataclasses import replace
 from detente import __version__, clauses, entities, events, knowledge
 from detente.errors import CodingError, KnowledgeError, WeightsError
 from detente.knowledge.own import NOTHING, Own, current, use, using
+from detente.settings import GARBAGE
 from detente.types import Article, Coding
 
 _CHUNK = 8  # articles that a worker takes at once
@@ -76,10 +79,20 @@ def _by_workers(articles: Iterable[Article], workers: int, own: Own) -> Iterator
 
 
 def _attempt_chunk(articles: list[Article]) -> list[Coding | CodingError]:
-    return [_attempt(article, current()) for article in articles]
+    found = [_attempt(article, current()) for article in articles]
+    _settle()
+    return found
+
+
+@functools.cache
+def _settle() -> None:
+    """What a worker has loaded by its first articles stays: garbage is no longer looked for in it."""
+    gc.collect()
+    gc.freeze()
 
 
 def _begin(own: Own) -> None:
     """A worker computes on one thread, for the processes share the cores, and codes with the same own files."""
+    gc.set_threshold(*GARBAGE)
     os.environ["DETENTE_THREADS"] = "1"
     use(own)

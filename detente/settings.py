@@ -1,4 +1,4 @@
-"""Limits on what comes from outside; beyond them input is refused with a clear message."""
+"""Limits on what comes from outside, beyond which input is refused with a clear message; and what a process of ours is set to."""
 
 from __future__ import annotations
 
@@ -27,3 +27,8 @@ RECORD = "detente.db"  # the record, where none is named
 ROW_LIMIT = 1_000_000  # bytes of one row of another data set
 CELL_LIMIT = 20_000  # characters of one of its cells
 MEMBERS = 1_000  # files of one archive
+GARBAGE = (
+    20_000,
+    20,
+    20,
+)  # gc's thresholds in own processes: what is read at the start is no garbage, and looked at too often

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from detente.cli import (  # noqa: F401 - their commands enter the program
 )
 from detente.cli.program import app
 from detente.errors import DetenteError, OwnFileError
+from detente.settings import GARBAGE
 
 __all__ = ["app", "main", "run"]
 
@@ -55,4 +57,5 @@ def _fail(message: str, exit_code: int) -> int:
 
 def main() -> None:
     """The ``detente`` command."""
+    gc.set_threshold(*GARBAGE)
     sys.exit(run(sys.argv[1:]))

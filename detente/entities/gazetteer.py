@@ -58,6 +58,8 @@ def pieces(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     lowered = text.lower().replace(".", "").replace(",", "")
+    if lowered.isalnum():
+        return (lowered,)
     return tuple(p for part in lowered.split() for p in _CUT.split(part) if p)
 
 
