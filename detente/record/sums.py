@@ -22,7 +22,6 @@ from detente.record.schema import (
 from detente.types import Edge, Movement, Placed, Voiced
 
 _LATELY, _BEFORE = dt.timedelta(days=90), dt.timedelta(days=365)
-_SHARE = _LATELY / _BEFORE
 
 
 def _one_if(condition: Any) -> Any:
@@ -72,21 +71,24 @@ def _of_dyad(query: Query) -> list[Any]:
 
 def movements(connection: Connection, limit: int) -> list[Movement]:
     """Pairs whose scores lately add up to more or to less than the year before leads to expect, the most moved first."""
-    last = connection.scalar(select(func.max(article.c.published)))
+    first, last = connection.execute(
+        select(func.min(article.c.published), func.max(article.c.published))
+    ).one()
     if last is None:
         return []
     turn, h, d = last - _LATELY, happening.c, dyad.c
+    share = _LATELY / min(_BEFORE, max(turn - first, _LATELY))  # of what was read before
     late = h.start > turn
     score = func.coalesce(h.score, 0.0)
     now, before = (func.sum(case((when, score), else_=0.0)) for when in (late, ~late))
     number = func.sum(case((late, 1), else_=0))
     asked = (
-        select(d.a, d.b, number, now, before * _SHARE)
+        select(d.a, d.b, number, now, before * share)
         .select_from(happening.join(dyad, d.happening_id == h.id))
         .where(h.origin == "detente", h.start > turn - _BEFORE, h.start <= last)
         .group_by(d.a, d.b)
         .having(number > 0)
-        .order_by(func.abs(now - before * _SHARE).desc(), d.a, d.b)
+        .order_by(func.abs(now - before * share).desc(), d.a, d.b)
         .limit(limit)
     )
     return [Movement(*row) for row in connection.execute(asked)]

@@ -22,7 +22,7 @@ _POINT = re.compile(r'<path aria-label="([^"]*)" role="graphics-symbol" aria-rol
 _PLACE = re.compile(r' (?:d|transform)="[^"]*"')
 _USUAL = re.compile(r' opacity="1"| role="graphics-symbol" aria-roledescription="\w+ mark container"')
 _FINE = re.compile(r"(\.\d)\d+")
-_PAPER = re.compile(r'<rect width="\d+" height="\d+" fill="white"/>')
+_PAPER = re.compile(r'<rect width="[\d.]+" height="[\d.]+" fill="white"/>')
 
 
 class Drawing:

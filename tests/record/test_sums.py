@@ -65,6 +65,15 @@ def test_places_and_statuses(filled):
     assert filled.statuses(Query.parse("pair:USA-CHN")) == {"occurred": 2, "planned": 1}
 
 
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [("place:geneva", 2), ("place:CHE", 2), ('place:"at sea",Geneva', 3), ("place:Rome", 0)],
+)
+def test_places_are_asked_for_by_name_or_state(filled, query, number):
+    assert filled.number(Query.parse(query)) == number
+    assert str(Query.parse(str(Query.parse(query)))) == str(Query.parse(query))
+
+
 def test_voices_by_issue_and_month(opened):
     said = statement("China hopes so. China fears so.", "China hopes so", issues=("diplomatic", "economic"))
     opened.writer.add(coding("China hopes so. China fears so.", statements=(said,)), CODER)

@@ -127,6 +127,28 @@ def test_foreign_links_of_a_drawing_are_dropped():
     assert "<title>&lt;b&gt;</title>" in drawn
 
 
+def test_codes_are_shown_in_words(client):
+    text = client.get("/a/a1").text
+    assert "visit</b>" in text
+    assert "cooperation in words" in text
+    assert "human_rights" not in client.get("/s").text.partition('id="found"')[2]
+
+
+def test_home_tells_movement_and_what_was_added(client):
+    text = client.get("/").text
+    moving = text.partition('id="moving"')[2].partition("</table>")[0]
+    assert "China – United States" in moving
+    assert "cooler" in moving
+    assert text.index("Title refusal") > text.index("Added last")
+
+
+def test_filters_answer_in_place_where_scripts_run(client):
+    for path in ("/events", "/s", "/map", "/articles", "/search"):
+        page = checked(client.get(path))
+        assert {"found", "tally", "foot"} <= set(page.ids), path
+        assert f'hx-get="{path}"' in client.get(path).text
+
+
 def test_person_has_offices_and_is_found(client):
     assert "<td>president</td>" in client.get("/p/Ford").text
     assert 'href="/p/Ann%20Ford"' in client.get("/search?q=Ford").text
