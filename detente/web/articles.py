@@ -9,8 +9,9 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
-from detente.output import words
+from detente.output import shares, words
 from detente.output.marks import Mark, marked, marks, parts
+from detente.relations.reviewing import ENOUGH, precisions
 from detente.types import Coding, Happening, Report, Span
 from detente.web.asked import query
 from detente.web.site import page, part, site
@@ -53,8 +54,17 @@ def happening(request: Request, key: str) -> Response:
     near = _near(request, codes, found)
     return page(
         request, "happening.html", h=found, near=near, pairs=[(a, b) for i, a in enumerate(codes) for b in codes[i + 1 :]][:6],
-        reports=[(r, _clause(r)) for r in reports],
+        reports=[(r, _clause(r)) for r in reports], judged=_judged(request, found) if reports else None,
     )  # fmt: skip
+
+
+def _judged(request: Request, h: Happening) -> str | None:
+    """How many of this category reviewers found right as coded, once there are so many that no single answer shows."""
+    told = precisions(site(request).reader.judgements(query("", type=h.type)))
+    found = next((p.coded for p in told if p.category == h.category and p.coded.number >= ENOUGH), None)
+    if found is None:
+        return None
+    return f"{found.right} of {found.number} judged are right as coded, {shares.share(found)}"
 
 
 def _near(request: Request, codes: list[str], h: Happening) -> Sequence[Happening]:

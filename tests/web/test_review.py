@@ -251,6 +251,17 @@ def test_agreement_is_told_when_there_is_enough(app, ann):
     assert "0.92 of answers are the same, Krippendorff&#39;s alpha 0.00; 12 items" in ann.get("/review").text
 
 
+def test_a_happening_tells_the_precision_of_its_category(ann, kept):
+    key = kept.reader.happenings(Query.parse("status:refused"))[0].id
+    assert "are right as coded" not in ann.get(f"/e/{key}").text
+    all_of(ann)
+    assert "of CONSULT, 11 of 11 judged are right as coded, 1.00 [0.74–1.00]" in ann.get(f"/e/{key}").text
+    assert (
+        "are right as coded"
+        not in ann.get("/e/" + kept.reader.happenings(Query.parse("type:THREATEN"))[0].id).text
+    )
+
+
 def test_hostile_text_is_shown_and_does_nothing(kept, ann):
     kept.writer.add(harmful(), CODER)
     page = ann.get("/review?item=h1")
