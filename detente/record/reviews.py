@@ -133,7 +133,7 @@ _FROM = (
     .join(article, article.c.id == coding.c.article_id)
 )
 # As a sum it has no index, so that one goes from the reviews, which are few, to the events and not the other way.
-_FROM_REVIEW = _FROM.join(review, review.c.event_id + 0 == event.c.id)
+_OF_EVENT = review.c.event_id + 0 == event.c.id
 _ITEM = (
     event.c.data,
     event.c.text,
@@ -184,7 +184,7 @@ def judgements(connection: Connection, query: Query, reviewer: str | None) -> It
     """What was said of events as they are coded now, in the order in which it was said; skipped ones are left out."""
     r = review.c
     columns = (r.article, r.start, r.end, r.fingerprint, r.category, r.reviewer, r.verdict, r.kept)
-    asked = _of(connection, query, select(*columns).select_from(_FROM_REVIEW))
+    asked = _reviewed(connection, query, *columns)
     if reviewer is not None:
         asked = asked.where(r.reviewer == reviewer)
     found: list[Any] = list(connection.execute(asked.where(r.verdict != "skip").order_by(r.id)))
@@ -219,20 +219,24 @@ def _fresh(connection: Connection, query: Query, reviewer: str, pivot: str) -> s
 
 def _due(connection: Connection, query: Query, reviewer: str, draw: Draw) -> list[str]:
     """Events that others answered and this reviewer is to answer as well, in the order of chance."""
-    found = _reviewed(connection, query, review.c.reviewer != reviewer, review.c.verdict != "skip")
+    others = and_(review.c.reviewer != reviewer, review.c.verdict != "skip")
     own = exists().where(_other_of(reviewer))
-    keys = set(connection.scalars(found.where(not_(own))))
+    keys = set(connection.scalars(_reviewed(connection, query, event.c.key).where(others, not_(own))))
     chosen = (key for key in keys if _chance(draw.seed, key) < draw.share)
     return sorted(chosen, key=lambda key: _hash(draw.seed, f"{reviewer} {key}"))
 
 
 def _skipped(connection: Connection, query: Query, reviewer: str) -> str | None:
-    mine = _reviewed(connection, query, review.c.reviewer == reviewer, review.c.verdict == "skip")
-    return connection.scalar(mine.order_by(review.c.edition, review.c.id).limit(1))
+    mine = and_(review.c.reviewer == reviewer, review.c.verdict == "skip")
+    found = _reviewed(connection, query, event.c.key).where(mine)
+    return connection.scalar(found.order_by(review.c.edition, review.c.id).limit(1))
 
 
-def _reviewed(connection: Connection, query: Query, *conditions: ColumnElement[bool]) -> _Rows:
-    return _of(connection, query, select(event.c.key).select_from(_FROM_REVIEW)).where(*conditions)
+def _reviewed(connection: Connection, query: Query, *columns: ColumnElement[Any]) -> _Rows:
+    """Columns of reviews and of the events that they are of, as these are coded now."""
+    if query == Query():  # all of them fit
+        return select(*columns).select_from(review.join(event, _OF_EVENT))
+    return _of(connection, query, select(*columns).select_from(_FROM.join(review, _OF_EVENT)))
 
 
 def _other_of(reviewer: str) -> ColumnElement[bool]:
