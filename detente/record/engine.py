@@ -98,7 +98,9 @@ def _shown(url: URL) -> str:
 
 def _engine(url: URL, name: str) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": WAIT}, json_serializer=_json)
+        engine = create_engine(
+            url, connect_args={"timeout": WAIT}, json_serializer=_json, json_deserializer=_read_json
+        )
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
@@ -110,6 +112,12 @@ def _engine(url: URL, name: str) -> Engine:
         raise RecordError(f'{name}: PostgreSQL needs an extra: pip install "detente[postgres]"') from None
 
 
+def _read_json(text: str) -> Any:
+    """As json.loads, without its care for what we wrote ourselves: lists read thousands of these."""
+    return _DECODER.scan_once(text, 0)[0]  # type: ignore[attr-defined]
+
+
+_DECODER = json.JSONDecoder()
 _json = functools.partial(json.dumps, ensure_ascii=False)  # names are looked for in it
 
 

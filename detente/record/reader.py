@@ -137,6 +137,15 @@ class Reader:
                     found[it.happening].append(it)
         return {key: tuple(several) for key, several in found.items()}
 
+    def publishers(self, keys: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Who told each of these happenings, by the happening's id; nobody where no publisher is known."""
+        found: dict[str, set[str]] = defaultdict(set)
+        with self._store.reading() as connection:
+            for chunk in _chunks(keys):
+                for key, name in connection.execute(_PUBLISHERS.where(happening.c.key.in_(chunk))):
+                    found[key].add(name)
+        return {key: frozenset(names) for key, names in found.items()}
+
     def events(
         self, query: Query = _EVERYTHING, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Report, ...]:
@@ -365,6 +374,17 @@ _REPORTS = (
     )
     .order_by(article.c.published.is_(None), article.c.published, event.c.id)
 )  # fmt: skip
+_PUBLISHERS = (
+    select(happening.c.key, source.c.name)
+    .distinct()
+    .select_from(
+        happening.join(report, report.c.happening_id == happening.c.id)
+        .join(event, event.c.id == report.c.event_id)
+        .join(coding, coding.c.id == event.c.coding_id)
+        .join(article, article.c.id == coding.c.article_id)
+        .join(source, source.c.id == article.c.source_id)
+    )
+)
 _CODED = article.join(coding, coding.c.article_id == article.c.id).join(coder)
 _ARTICLE = select(*rows.ARTICLE).select_from(article.outerjoin(source, source.c.id == article.c.source_id))
 
@@ -381,8 +401,11 @@ def _with_card(table: Table) -> Select[Any]:
 
 
 def _ordered(asked: Select[Any], table: Table, *, newest: bool) -> Select[Any]:
+    """In the order that an index has, so that the first rows are found without sorting all."""
     day = table.c.published if table is article else table.c.start
-    return asked.order_by(day.is_(None), *((day.desc(), table.c.id.desc()) if newest else (day, table.c.id)))
+    if newest:
+        return asked.order_by(day.desc().nulls_last(), table.c.id.desc())
+    return asked.order_by(day.nulls_last(), table.c.id)
 
 
 def _chunks(keys: Iterable[str]) -> Iterator[list[str]]:

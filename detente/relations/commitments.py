@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ class Followed:
 def follow(bound: Iterable[Bound], happenings: Sequence[Happening], until: dt.date) -> tuple[Followed, ...]:
     """Commitments that tell of one thing joined, each followed through later happenings up to ``until``; newest first."""
     by_id = {h.id: h for h in happenings}
-    later = sorted((h for h in happenings if h.start), key=lambda h: (h.start or dt.date.min, h.id))
+    later = sorted((h for h in happenings if h.start), key=lambda h: (_day(h), h.id))
     found = [_followed(thread, by_id, later, until) for thread in _threads(bound)]
     return tuple(sorted(found, key=lambda f: (f.made or dt.date.min, f.id), reverse=True))
 
@@ -117,8 +118,10 @@ def _kept(
     if rule is None or made is None or first.state not in _OPEN:
         return None
     latest = (due or made) + dt.timedelta(days=rule.days)
-    for h in later:
-        if h.start is None or not made < h.start <= latest or h.id in own or h.status != "occurred":
+    for h in later[bisect_right(later, made, key=_day) :]:
+        if _day(h) > latest:
+            break
+        if h.id in own or h.status != "occurred":
             continue
         if (
             h.type in rule.types
@@ -127,6 +130,10 @@ def _kept(
         ):
             return Turn(h.start, "fulfilled", h.text or "", None, h.id)
     return None
+
+
+def _day(h: Happening) -> dt.date:
+    return h.start or dt.date.min
 
 
 def _same_parties(parties: Sequence[str], h: Happening) -> bool:

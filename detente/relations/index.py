@@ -196,13 +196,15 @@ class _Run:
     def without(self, sources: Mapping[str, frozenset[str]]) -> tuple[Without, ...]:
         """The last value without each publisher in turn, the one that alone tells most first."""
         covered, (own, scores) = fade(self.naming, self.keep)[-1:], self.last()
-        found = []
-        for source in sorted({s for told in sources.values() for s in told}):
-            rest = [i for i, (h, _) in enumerate(self.scored) if sources.get(h.id, frozenset()) != {source}]
-            if len(rest) < len(self.at):
-                found.append(
-                    Without(source, self._rest(own[rest], scores[rest], covered), len(self.at) - len(rest))
-                )
+        alone: dict[str, list[int]] = {}
+        for i, (h, _) in enumerate(self.scored):
+            told = sources.get(h.id, frozenset())
+            if len(told) == 1:
+                alone.setdefault(next(iter(told)), []).append(i)
+        found = [
+            Without(source, self._rest(np.delete(own, lost), np.delete(scores, lost), covered), len(lost))
+            for source, lost in sorted(alone.items())
+        ]
         return tuple(sorted(found, key=lambda w: -w.lost))
 
     def _rest(self, own: Floats, scores: Floats, covered: Floats) -> float | None:

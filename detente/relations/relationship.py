@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from detente.errors import QueryError
-from detente.knowledge import channels as known
+from detente.knowledge import channels as levels
 from detente.record import Query, Reader
 from detente.relations.alerts import Alert, alerts
 from detente.relations.channels import Channel, channels
@@ -79,27 +79,30 @@ def index_of(
     step: Step = "month",
     half_life: float = HALF_LIFE,
     by_source: bool = False,
+    known: Relationship | None = None,
 ) -> Index:
     """The index of the query's pair; the query's first day only bounds what is shown.
 
     It is of one origin at a time, detente's unless the query names another. ``by_source`` reckons what it would be
-    without each publisher, which asks for every report.
+    without each publisher. What ``known`` holds of the same happenings is not asked for again.
     """
     if len(query.origins) > 1:
         raise QueryError("an index is of one origin at a time; write one origin: only")
     query = query if query.origins else dataclasses.replace(query, origins=_OURS)
     all_days = dataclasses.replace(query, since=None)
-    happenings = reader.happenings(all_days)
+    held = known if known and known.query == all_days else None
+    happenings = held.happenings if held else reader.happenings(all_days)
     imported = query.origins != _OURS
+    coverage = held.coverage if held else () if imported else reader.coverage(all_days)
     return index(
         formula,
         happenings,
-        () if imported else reader.coverage(all_days),
+        () if imported else coverage,
         step=step,
         since=query.since,
         until=query.until,
         half_life=half_life,
-        sources=_sources(reader, happenings) if by_source else None,
+        sources=reader.publishers(h.id for h in happenings) if by_source else None,
         volumes={v.year: v.rows for v in reader.volumes(query.origins[0])} if imported else None,
     )
 
@@ -107,27 +110,19 @@ def index_of(
 def _contacts(
     reader: Reader, pair: tuple[str, str], query: Query, happenings: tuple[Happening, ...]
 ) -> tuple[Contact, ...]:
-    groups = tuple(o.code for o in known.groups(*pair))
+    groups = tuple(o.code for o in levels.groups(*pair))
     of_groups: tuple[Happening, ...] = ()
     if groups:
         of_groups = reader.happenings(
-            dataclasses.replace(query, pair=None, states=groups, types=known.words("contact"))
+            dataclasses.replace(query, pair=None, states=groups, types=levels.words("contact"))
         )
-    both = {h.id: h for h in (*happenings, *of_groups) if h.type in known.words("contact")}
+    both = {h.id: h for h in (*happenings, *of_groups) if h.type in levels.words("contact")}
     return tuple(c for c in contacts(pair, both.values(), reader.reports(both)) if _of_pair(pair, c))
 
 
 def _of_pair(pair: tuple[str, str], c: Contact) -> bool:
     told = {p.code for p in (*c.happening.actors, *c.happening.recipients)}
     return c.through is not None or set(pair) <= told
-
-
-def _sources(reader: Reader, happenings: tuple[Happening, ...]) -> dict[str, frozenset[str]]:
-    reports = reader.reports(h.id for h in happenings)
-    return {
-        key: frozenset(r.article.publisher for r in told if r.article.publisher)
-        for key, told in reports.items()
-    }
 
 
 def _last(happenings: tuple[Happening, ...], coverage: tuple[Coverage, ...]) -> dt.date | None:

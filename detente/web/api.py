@@ -133,10 +133,8 @@ def article(request: Request, key: str) -> Response:
 def pair(request: Request, states: str, q: Text = "", formula: Formula = "plover") -> Response:
     """The state of a relationship: index, coverage, channels, commitments, issues, what is new."""
     wanted = query(q, pair=states)
-    found, index = (
-        relationship(_reader(request), wanted),
-        index_of(_reader(request), wanted, FORMULAS[formula]),
-    )
+    found = relationship(_reader(request), wanted)
+    index = index_of(_reader(request), wanted, FORMULAS[formula], known=found)
     return _told({
         "pair": found.pair, "query": str(found.query), "until": found.until, "index": index, "coverage": found.coverage,
         "channels": found.channels, "commitments": found.commitments, "issues": found.issues, "alerts": found.alerts,

@@ -36,7 +36,7 @@ def pair(
         query("", status=",".join(status))  # a word that is none is told
     reader = site(request).reader
     found = relationship(reader, wanted)
-    index = index_of(reader, wanted, FORMULAS[formula], by_source=True)
+    index = index_of(reader, wanted, FORMULAS[formula], by_source=True, known=found)
     since = Query.of(since=lowest).since if lowest else None
     kept = [h for h in reversed(found.happenings) if not status or h.status in status]
     rows, pages = paged(kept[offset:], request.url.path, offset, q=q, formula=formula, status=status)

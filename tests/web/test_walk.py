@@ -159,29 +159,35 @@ def test_keys_reach_the_text_first(visitor):
     assert visitor.page.evaluate("document.activeElement.id") == "main"
 
 
+def _shows(page, text):
+    page.get_by_text(text).wait_for()
+    page.wait_for_load_state()  # the keys' script has run
+
+
 def test_sentences_are_reviewed_by_keys_alone(chromium, base):
     visitor = Visitor(chromium, base)
     page = visitor.page
     visitor.go("/review")
     page.get_by_label("Name under which you review").fill("ann")
     page.keyboard.press("Enter")
-    page.get_by_text("ann: 0 answers").wait_for()
+    _shows(page, "ann: 0 answers")
     for answers, key in enumerate(("a", "x", "d"), start=1):
         page.keyboard.press(key)
-        page.get_by_text(f"ann: {answers} answer").wait_for()
+        _shows(page, f"ann: {answers} answer")
     page.keyboard.press("s")
     page.keyboard.press("Enter")  # the first of the statuses has the focus
-    page.get_by_text("ann: 4 answers").wait_for()
+    _shows(page, "ann: 4 answers")
     sentence = page.locator("#sentence").inner_text()
     page.keyboard.press("Space")
     page.wait_for_function("old => document.querySelector('#sentence').innerText != old", arg=sentence)
+    page.wait_for_load_state()
     page.keyboard.press("e")
     page.get_by_label("Category", exact=True).select_option("THREATEN")
     page.get_by_role("button", name="Keep this").press("Enter")
-    page.get_by_text("ann: 5 answers").wait_for()
+    _shows(page, "ann: 5 answers")
     visitor.picture("review-answered")
     page.keyboard.press("-")
-    page.get_by_text("THREATEN,").wait_for()
+    _shows(page, "THREATEN,")
     page.keyboard.press("?")
     assert page.get_by_text("Every answer can be changed").is_visible()
     for scheme in ("light", "dark"):

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from detente.errors import MigrationError, NewerRecordError, NoRecordError
 
-VERSION = "0004"  # the last step
+VERSION = "0005"  # the last step
 
 
 def version(connection: Connection) -> str | None:

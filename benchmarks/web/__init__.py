@@ -1,0 +1,1 @@
+"""How quick the pages of a large record come, over HTTP."""
