@@ -31,7 +31,7 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 @router.get("/events")
 def events(request: Request, q: Text = "", status: Several = [], offset: Offset = 0) -> HTMLResponse:  # noqa: B006 - fastapi copies it
     """Happenings of a query, the latest first."""
-    wanted = ours(query(q, status=",".join(status)))
+    wanted = ours(query(q, status=tuple(status)))
     reader = site(request).reader
     found = reader.happenings(wanted, limit=ON_PAGE + 1, offset=offset, newest=True)
     rows, pages = paged(found, "/events", offset, q=q, status=status)

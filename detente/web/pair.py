@@ -33,7 +33,7 @@ def pair(
     """All of a relationship; ``status`` chooses among the happenings, ``lowest`` asks the claim checker."""
     wanted = dataclasses.replace(query(q, pair=states), directed=False)
     if status:
-        query("", status=",".join(status))  # a word that is none is told
+        query("", status=tuple(status))  # a word that is none is told
     reader = site(request).reader
     found = relationship(reader, wanted)
     index = index_of(reader, wanted, FORMULAS[formula], by_source=True, known=found)
