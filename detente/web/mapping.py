@@ -46,7 +46,7 @@ def map_of(request: Request, wanted: Query, states: Sequence[str] = (), *, small
 @router.get("/map")
 def where(request: Request, q: Text = "", status: Several = []) -> HTMLResponse:  # noqa: B006 - fastapi copies it
     """Where the happenings of a query took place."""
-    wanted = ours(query(q, status=",".join(status)))
+    wanted = ours(query(q, status=tuple(status)))
     states = wanted.pair or wanted.states
     found = map_of(request, wanted, states, small=False)
     return page(

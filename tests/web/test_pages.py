@@ -11,7 +11,7 @@ from tests.web.conftest import LOCAL, proof
 
 PAGES = [
     "/", "/d/USA-CHN", "/d/China-USA?lowest=2024-01&status=refused&q=since:2024", "/a/a1", "/a/a1?repairs=1", "/a/harm",
-    "/p/Ann%20Ford", "/c/CHN", "/matrix", "/matrix?states=USA,China,Japan", "/map", "/map?q=pair:USA-CHN&status=refused", "/c/CHN?q=since:2024", "/s", "/s?by=China", "/events",
+    "/p/Ann%20Ford", "/c/CHN", "/matrix", "/matrix?states=USA,China,Japan", "/map", "/map?q=pair:USA-CHN&status=refused&status=occurred", "/c/CHN?q=since:2024", "/s", "/s?by=China", "/events",
     "/events?q=pair:USA-CHN&status=refused", "/events?status=refused&status=planned",
     "/d/USA-CHN?status=refused&status=occurred", "/articles", "/search?q=spoke", "/search?q=China", "/search?q=status:refused",
     "/paste", "/feeds", "/api",
