@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from detente.knowledge import labels
 from detente.relations.index import Index, Point
 from detente.relations.issues import Issue, said_on
 from detente.types import Edge
@@ -132,7 +133,7 @@ def _row(p: Point) -> tuple[str, ...]:
 def issues_chart(pair: tuple[str, str], found: Sequence[Issue], limit: int = 12) -> Chart:
     """Who said something on which issue and when: one row an issue, one mark a statement."""
     data = [
-        {"issue": issue.name, "state": code, "day": day.isoformat(), "words": s.statement.content.text[:120]}
+        {"issue": labels.of("contexts", issue.name), "state": code, "day": day.isoformat(), "words": s.statement.content.text[:120]}
         for issue in found[:limit] for code, told in issue.said.items() for s in told if (day := said_on(s))
     ]  # fmt: skip
     drawn = sorted(data, key=lambda d: d["day"])[-_DRAWN:]
@@ -144,7 +145,7 @@ def issues_chart(pair: tuple[str, str], found: Sequence[Issue], limit: int = 12)
         "mark": {"type": "point", "filled": True, "size": 50, "opacity": 0.7},
         "encoding": {
             "x": {"field": "day", "type": "temporal", "title": None},
-            "y": {"field": "issue", "type": "nominal", "title": None, "sort": [i.name for i in found[:limit]]},
+            "y": {"field": "issue", "type": "nominal", "title": None, "sort": [labels.of("contexts", i.name) for i in found[:limit]]},
             "shape": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": ["circle", "diamond"]}},
             "color": {"field": "state", "type": "nominal", "scale": {"domain": list(pair), "range": [BLUE, ORANGE]}},
             "tooltip": [{"field": f} for f in ("day", "state", "words")],

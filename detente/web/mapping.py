@@ -32,10 +32,11 @@ class Map:
     drawn: Markup | None
 
 
-def map_of(request: Request, wanted: Query, states: Sequence[str] = (), *, small: bool = True) -> Map:
-    """Where the happenings of a query took place."""
-    reader = site(request).reader
-    places, total = reader.placed(wanted), reader.number(wanted)
+def map_of(
+    request: Request, wanted: Query, total: int, states: Sequence[str] = (), *, small: bool = True
+) -> Map:
+    """Where the happenings of a query, ``total`` of them, took place."""
+    places = site(request).reader.placed(wanted)
     links = {p: BASE + link("/events", q=str(wanted & Query(places=(p.name,)))) for p in places[:_DRAWN]}
     chart = map_chart(
         places, total=total, links=links, states=states, drawn=_DRAWN, **({"width": _SMALL} if small else {})
@@ -48,7 +49,7 @@ def where(request: Request, q: Text = "", status: Several = []) -> HTMLResponse:
     """Where the happenings of a query took place."""
     wanted = ours(query(q, status=tuple(status)))
     states = wanted.pair or wanted.states
-    found = map_of(request, wanted, states, small=False)
+    found = map_of(request, wanted, site(request).reader.number(wanted), states, small=False)
     return page(
         request, "map.html", q=q, found=found, full=str(wanted), statuses=STATUSES, chosen=status,
         links={p: link("/events", q=str(wanted & Query(places=(p.name,)))) for p in found.places[:_DRAWN]},

@@ -47,7 +47,7 @@ def pair(
         claim=lowest_since(index, since) if since else None, lowest=lowest, enough=ENOUGH, chart=chart, drawn=draw.svg(chart),
         said=said, said_drawn=draw.svg(said) if said.rows else None, issues=found.issues[:_ISSUES],
         held=[f for f in found.commitments if f.is_open or f.overdue], rows=rows, pages=pages, kept=len(kept), chosen=status,
-        statuses=_counted(found.happenings), where=map_of(request, found.query, found.pair), name=f"{found.pair[0]}-{found.pair[1]}",
+        statuses=_counted(found.happenings), where=map_of(request, found.query, len(found.happenings), found.pair), name=f"{found.pair[0]}-{found.pair[1]}",
         full=str(dataclasses.replace(wanted, origins=found.query.origins)),
     )  # fmt: skip
 

@@ -70,9 +70,11 @@ def country(request: Request, code: str, q: Text = "") -> HTMLResponse:
     reader, code = site(request).reader, actor(code)
     wanted = query(q, state=code)
     edges, coverage = reader.edges(ours(wanted)), reader.coverage(wanted)
+    statuses = reader.statuses(ours(wanted))
+    where = map_of(request, ours(wanted), sum(statuses.values()), (code,))
     return page(
-        request, "country.html", code=code, q=q, edges=edges[:_LISTED], partners=len(edges), busiest=[e.b if e.a == code else e.a for e in edges[:7]], statuses=reader.statuses(ours(wanted)),
-        latest=reader.happenings(ours(wanted), limit=_LISTED, newest=True), where=map_of(request, ours(wanted), (code,)),
+        request, "country.html", code=code, q=q, edges=edges[:_LISTED], partners=len(edges), busiest=[e.b if e.a == code else e.a for e in edges[:7]], statuses=statuses,
+        latest=reader.happenings(ours(wanted), limit=_LISTED, newest=True), where=where,
         articles=sum(c.naming for c in coverage), sources=max((c.sources for c in coverage), default=0),
         statements=reader.statements(query(q, by=code), limit=_LISTED, newest=True), full=str(wanted),
     )  # fmt: skip
