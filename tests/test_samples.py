@@ -24,7 +24,7 @@ def test_index_names_every_sample():
 def test_sample_says_that_it_is_invented(name):
     text = FOLDER.joinpath(name).read_text(encoding="utf-8")
     assert text.rstrip().splitlines()[-1] == "(Invented for detente as a sample; nothing in it happened.)"
-    assert "invented" in index()[name]["publisher"]
+    assert "invented" in index()[name].publisher
 
 
 @pytest.mark.parametrize("name", index())

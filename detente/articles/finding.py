@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from detente import settings
-from detente.articles import feeds, files, read, read_stdin
+from detente.articles import feeds, files, listing, read, read_stdin
 from detente.articles.expanding import GZIP, expanded
+from detente.articles.listing import Listed
 from detente.errors import InputError
 from detente.types import Article
 
@@ -61,14 +62,49 @@ def find(
             yield from _Trail(fetcher, published).of(name)
         elif name == "-":
             yield from ((item, "standard input") for item in read_stdin(published=published))
-        else:
-            for path in walked(Path(name)) if Path(name).is_dir() else [Path(name)]:
+        elif Path(name).is_dir():
+            indexes = _Indexes()
+            for path in walked(Path(name)):
                 if isinstance(path, InputError):
                     yield path, name
-                elif follow and (form := _form(path)):
-                    yield from _Trail(fetcher, published).through(_read(path), form, str(path))
                 else:
-                    yield from ((item, str(path)) for item in read(path, published=published))
+                    yield from _file(path, fetcher, indexes.of(path), published, follow=follow)
+                    yield from ((error, name) for error in indexes.errors())
+        else:
+            yield from _file(Path(name), fetcher, None, published, follow=follow)
+
+
+def _file(
+    path: Path, fetcher: Fetcher, told: Listed | None, published: dt.date | None, *, follow: bool
+) -> Iterator[Found]:
+    if follow and (form := _form(path)):
+        yield from _Trail(fetcher, published).through(_read(path), form, str(path))
+        return
+    for item in read(path, published=published or (told.published if told else None)):
+        yield (item if told is None or isinstance(item, InputError) else told.completed(item)), str(path)
+
+
+@dataclasses.dataclass(slots=True)
+class _Indexes:
+    """What the index of each folder tells of its articles; a broken one is told once."""
+
+    known: dict[Path, dict[str, Listed]] = dataclasses.field(default_factory=dict)
+    broken: list[InputError] = dataclasses.field(default_factory=list)
+
+    def of(self, path: Path) -> Listed | None:
+        """The entry of a file."""
+        if path.parent not in self.known:
+            try:
+                self.known[path.parent] = listing.listed(path.parent)
+            except InputError as error:
+                self.known[path.parent] = {}
+                self.broken.append(error)
+        return self.known[path.parent].get(path.name)
+
+    def errors(self) -> Iterator[InputError]:
+        """Errors not told yet."""
+        while self.broken:
+            yield self.broken.pop(0)
 
 
 def _form(path: Path) -> str | None:

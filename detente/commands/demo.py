@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import resources
-from typing import Any
-
-import yaml
 
 from detente import pipeline
 from detente.articles import read
+from detente.articles.listing import Listed, listed
 from detente.commands.streams import results, whole
 from detente.errors import InputError
 from detente.output.table import write_table
@@ -25,17 +22,17 @@ def run() -> int:
     return 0
 
 
-def index() -> dict[str, dict[str, Any]]:
+def index() -> dict[str, Listed]:
     """Day of publication and publisher of each sample, by file name."""
-    entries = yaml.safe_load(_SAMPLES.joinpath("index.yaml").read_text(encoding="utf-8"))
-    return {entry.pop("file"): entry for entry in entries}
+    with resources.as_file(_SAMPLES) as folder:
+        return listed(folder)
 
 
 def sample(name: str) -> Article:
     """One of the invented articles."""
     told = index()[name]
     with resources.as_file(_SAMPLES.joinpath(name)) as path:
-        article = next(iter(read(path, published=told["published"])))
+        article = next(iter(read(path, published=told.published)))
     if isinstance(article, InputError):
         raise article
-    return replace(article, publisher=told["publisher"])
+    return told.completed(article)

@@ -105,7 +105,11 @@ class Company:
         s, word = line.sentence, line.sentence.words[i]
         size = _size(s, i)
         if size is None:
-            return self._of_region(line, i) if _regional(s, i) else None
+            if _regional(s, i):
+                return self._of_list(line, i, self._lists)
+            return (
+                self._of_list(line, i, self._attendance) if _allied(s, i) and line.case(i) == "with" else None
+            )
         if any(
             c in line.hit for c in s.children[i] if s.words[c].deprel in {"amod", "compound", "nmod:poss"}
         ):
@@ -123,10 +127,10 @@ class Company:
             return None
         return (Party(None, reason="several candidates" if self._story.counts else "no country told"),)
 
-    def _of_region(self, line: Line, i: int) -> Parties | None:
-        """Leaders of a region by a later list, without those who received them."""
+    def _of_list(self, line: Line, i: int, lists: list[Parties]) -> Parties | None:
+        """Leaders of a region, or allies, by a later list, without those who received them."""
         hosts = self._own_subject(line.sentence, i)
-        return tuple(p for p in self._listed(line.sentence.number) if p.code not in hosts) or None
+        return tuple(p for p in self._listed(line.sentence.number, lists) if p.code not in hosts) or None
 
     def _members(self, line: Line, i: int, size: int) -> Parties:
         noun = trees.singular(line.sentence.words[i]) or line.sentence.words[i].text.lower()
@@ -160,11 +164,11 @@ class Company:
         for n in range(number - 1, max(number - 4, -1), -1):
             yield distinct(p for _, p, core in self._states.get(n, [])[-_WINDOW:] if core)
             yield distinct(p for _, p, _ in self._states.get(n, [])[-_WINDOW:])
-        yield self._listed(number)
+        yield self._listed(number, self._lists)
         if len(self._story.counts) == 2:
             yield tuple(Party(code) for code in self._story.counts)
 
-    def _listed(self, number: int) -> Parties:
+    def _listed(self, number: int, lists: list[Parties]) -> Parties:
         """Persons whom a later sentence lists ("Participants included …"), with those met before."""
         here = [
             p
@@ -172,7 +176,7 @@ class Company:
             for _, p, core in self._states.get(n, [])[-_WINDOW:]
             if core and p.name
         ]
-        listed = self._lists[number + 1] if number + 1 < len(self._lists) else ()
+        listed = lists[number + 1] if number + 1 < len(lists) else ()
         return distinct([*here, *listed]) if listed else ()
 
     @cached_property
@@ -181,6 +185,16 @@ class Company:
         found: list[Parties] = []
         for line in reversed(self._story.lines):
             row = distinct(self._people.row(line.sentence.number))
+            found.append(row if len(row) > 1 else found[-1] if found else ())
+        return found[::-1]
+
+    @cached_property
+    def _attendance(self) -> list[Parties]:
+        """The same of sentences that say who took part ("Joining the President on the call were …")."""
+        found: list[Parties] = []
+        for line in reversed(self._story.lines):
+            tells = any(w.text.lower() in reference.words("attending") for w in line.sentence.words)
+            row = distinct(self._people.row(line.sentence.number)) if tells else ()
             found.append(row if len(row) > 1 else found[-1] if found else ())
         return found[::-1]
 
@@ -230,6 +244,16 @@ def _regional(s: Sentence, i: int) -> bool:
     return s.words[i].lemma.lower() == "leader" and any(
         s.words[c].text.lower() in reference.words("regions") for c in s.children[i]
     )
+
+
+def _allied(s: Sentence, i: int) -> bool:
+    """Allies, or "allies and partners", whom nothing else tells."""
+    near = [i, *s.childs(i, "conj")]
+    others = [
+        c for k in near for c in s.children[k] if s.words[c].deprel not in ("conj", "cc", "case", "punct")
+    ]
+    nouns = {s.words[k].text.lower() for k in near}
+    return not others and "allies" in nouns and nouns <= reference.words("friends")
 
 
 def _in_main_clause(s: Sentence, i: int) -> bool:

@@ -15,12 +15,13 @@ _WORDS = re.compile(r"[\w-]+")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """``rank`` 0 is the highest; whoever holds one of ``offices`` or belongs to one of ``sectors`` stands on it."""
+    """``rank`` 0 is the highest; whoever holds one of ``offices``, is called one of ``roles`` or belongs to one of ``sectors`` stands on it."""
 
     id: str
     name: str
     rank: int
     offices: frozenset[str]
+    roles: frozenset[str]
     sectors: frozenset[str]
 
 
@@ -29,7 +30,9 @@ def levels() -> dict[str, Level]:
     """Levels by id, the highest first."""
     rows = tables.read("channels.yaml")["levels"]
     return {
-        k: Level(k, v["name"], rank, frozenset(v.get("offices", ())), frozenset(v.get("sectors", ())))
+        k: Level(
+            k, v["name"], rank, *(frozenset(v.get(kind, ())) for kind in ("offices", "roles", "sectors"))
+        )
         for rank, (k, v) in enumerate(rows.items())
     }
 
@@ -37,9 +40,10 @@ def levels() -> dict[str, Level]:
 @functools.lru_cache(maxsize=4096)
 def level(role: str | None, sector: str | None) -> Level | None:
     """Where somebody of this role (words, as in a party) and sector stands; None where neither tells."""
-    office = _offices().get((role or "").lower())
+    told = (role or "").lower()
+    office = _offices().get(told)
     found = levels().values()
-    by_office = next((lv for lv in found if office in lv.offices), None)
+    by_office = next((lv for lv in found if office in lv.offices or told in lv.roles), None)
     return by_office or next((lv for lv in found if sector in lv.sectors), None)
 
 
@@ -68,7 +72,7 @@ def groups(a: str, b: str) -> tuple[Organisation, ...]:
 
 @functools.cache
 def words(which: str) -> tuple[str, ...]:
-    """A list of channels.yaml: "aside", "coming", "contact", "failed" or "summit"."""
+    """A list of channels.yaml: "aside", "coming", "contact", "counterpart", "failed" or "summit"."""
     return tuple(tables.read("channels.yaml")[which])
 
 

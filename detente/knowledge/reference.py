@@ -18,7 +18,7 @@ def _table() -> dict[str, Any]:
 def words(key: str) -> frozenset[str]:
     """A plain list of the table.
 
-    abroad, acts, articles, bodies, continents, discuss, envoys, former, group_nouns, group_plurals, lands, never_home, not_after_name,
+    abroad, acts, articles, attending, bodies, continents, discuss, envoys, former, friends, group_nouns, group_plurals, lands, never_home, not_after_name,
     not_before_name, numerals, over, particles, partitives, persons, regions, royal, spokespersons.
     """
     return frozenset(map(str, _table()[key]))

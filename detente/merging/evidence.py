@@ -32,11 +32,16 @@ def features(a: Telling, b: Telling) -> Features:
     day = found.get("same day", 0.0)
     persons = found["same persons"] * day
     return found | {
+        "same company on the same day": day * float(found["same parties"] > 0 and _several(x)),
         "shared words on the same day": found["contained words"] * day * found["same parties"],
         "same person on the same day": found["same person"] * day * found["same parties"],
         "same persons on the same day": persons * found["same parties"],
         "same persons in other company": persons * (1 - found["same parties"]),
     }
+
+
+def _several(x: Event) -> bool:
+    return len(codes((*x.actors, *x.recipients))) > 2
 
 
 def _kind(x: Event, y: Event) -> Features:
@@ -126,7 +131,6 @@ def _days(a: Telling, b: Telling) -> Features:
         "within span": float(gap == 0 and not exact and not wide),
         f"gap {told}": math.log1p(min(gap, _FAR)),
         "day after": float(gap == 1),
-        "published apart": _apart(a.published, b.published),
     }
 
 
@@ -148,10 +152,6 @@ def days(t: Telling) -> Days | None:
 def between(x: Days, y: Days) -> int:
     """Days from the end of one span to the start of the other, 0 where they meet."""
     return max(0, (x[0] - y[1]).days, (y[0] - x[1]).days)
-
-
-def _apart(x: dt.date | None, y: dt.date | None) -> float:
-    return math.log1p(min(abs((x - y).days), _FAR)) if x and y else math.log1p(_FAR)
 
 
 def _places(x: Event, y: Event) -> Features:

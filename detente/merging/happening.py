@@ -77,16 +77,23 @@ def _with_name(party: Party, told: list[Party]) -> Party:
 
 
 def _date(tellings: Iterable[Telling], status: Status) -> Date | None:
-    """The day that most tellings with this outcome give, else the closest that any gives."""
+    """The day that most tellings with this outcome give, else the closest that any gives.
+
+    Where these tell no more than a month or the like, any telling that gives a closer date within it is heard.
+    """
     dated = [(t, t.event.date) for t in tellings if t.event.date]
     of_outcome = [(t, d) for t, d in dated if t.event.status == status] or dated
     if not of_outcome:
         return None
-    count = Counter((d.start, d.end) for _, d in of_outcome)
-    best = max(
-        of_outcome, key=lambda td: (-_length(td[1]), count[td[1].start, td[1].end], td[0].event.confidence)
-    )
-    return best[1]
+    best = _closest(of_outcome)
+    return _closest([(t, d) for t, d in dated if best.start <= d.start and d.end <= best.end])
+
+
+def _closest(dated: Sequence[tuple[Telling, Date]]) -> Date:
+    count = Counter((d.start, d.end) for _, d in dated)
+    return max(
+        dated, key=lambda td: (-_length(td[1]), count[td[1].start, td[1].end], td[0].event.confidence)
+    )[1]
 
 
 def _length(date: Date) -> int:

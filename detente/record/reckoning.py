@@ -97,8 +97,8 @@ def _sides(row: Mapping[str, Any]) -> Sides:
 def _said(told: Sequence[Telling]) -> dict[str, Any]:
     """The columns that come from what the tellings say."""
     it = merging.merged(told)
-    days = [t.published for t in told if t.published]
-    day = min(days, default=None)
+    of_outcome = [t for t in told if t.event.status == it.status]
+    day = min((t.published for t in of_outcome if t.published), default=None)
     return {
         "states": states(it),
         "type": it.type, "own": it.own, "mode": it.mode, "contexts": list(it.contexts), "status": it.status,

@@ -13,6 +13,9 @@ from detente.types import Happening, Party, Report
 
 Reports = Mapping[str, Sequence[Report]]
 _SECOND = 2  # rank below leaders and their deputies
+_LONGEST = (
+    10  # days from the start of a contact to its end; who tells of a month or a year does not tell the day
+)
 _OPENING = 2  # sentences of a text that tell the news of its day
 _WORDS = re.compile(r"\w+")
 _END = re.compile(r"[,.;:()\n]|\b(?:in|on|to|and|where|today|yesterday)\b")
@@ -25,7 +28,7 @@ class Contact:
 
     ``level`` is that of the lower side. Where only one side tells its office it is that one's, but None for leaders who do not
     visit: they meet all sorts of people. ``both`` says that both sides told theirs. ``dated`` is false where no text tells the
-    day and none opens with the contact, as news do: then it may have been long before the report. ``through`` is the small
+    days to within ten and none opens with the contact, as news do: then it may have been long before the report. ``through`` is the small
     group that met, where both are its members and not both are named. ``how`` is call,
     video, visit, meeting, letter or contact; ``aside`` the gathering at whose margin it was.
     """
@@ -50,13 +53,14 @@ def contacts(pair: tuple[str, str], happenings: Iterable[Happening], reports: Re
 
 def _contact(pair: tuple[str, str], h: Happening, reports: Sequence[Report]) -> Contact:
     through = _through(pair, h)
-    sides = [_level(h, code) for code in pair] if through is None else [_of_group(h, reports)] * 2
+    sides = _levels(pair, h, reports) if through is None else [_of_group(pair, h, reports)] * 2
     known = [side for side in sides if side]
     both = len(known) == 2
     level = max(known, key=lambda lv: lv.rank) if known else None
     if not both and level and level.rank < _SECOND and h.mode != "visit":
         level = None  # leaders meet all sorts of people of another state
-    dated = h.dated or any(r.event.mentions[0].sentence < _OPENING for r in reports)
+    narrow = h.start is not None and h.end is not None and (h.end - h.start).days <= _LONGEST
+    dated = narrow and (h.dated or any(r.event.mentions[0].sentence < _OPENING for r in reports))
     return Contact(h, level, both, dated, through, _how(h, reports), _aside(h, reports))
 
 
@@ -72,9 +76,26 @@ def _through(pair: tuple[str, str], h: Happening) -> str | None:
     return next((code for code in met if code in told), None)
 
 
-def _of_group(h: Happening, reports: Iterable[Report]) -> Level | None:
-    """Leaders where the texts say so; a group's other meetings are of unknown level."""
-    texts = (h.text or "", *(f"{r.text} {r.article.title or ''}" for r in reports))
+def _levels(pair: tuple[str, str], h: Happening, reports: Sequence[Report]) -> list[Level | None]:
+    """The level of each of the two; of counterparts that of the other, of states that tell none at a summit of several the leaders'."""
+    first, second = (_level(h, code) for code in pair)
+    parties = (*h.actors, *h.recipients)
+    if first is None and second is None and len({p.code for p in parties}) > len(pair):
+        return [_summit(h.text or "", *(r.text for r in reports))] * 2
+    mirrored = {p.code for p in parties if p.role in channels.words("counterpart")}
+    return [
+        first or (second if pair[0] in mirrored else None),
+        second or (first if pair[1] in mirrored else None),
+    ]
+
+
+def _of_group(pair: tuple[str, str], h: Happening, reports: Iterable[Report]) -> Level | None:
+    """Leaders where the texts say so or one of the two sends its own; a group's other meetings are of unknown level."""
+    sent = [level for code in pair if (level := _level(h, code)) and level.rank == 0]
+    return sent[0] if sent else _summit(h.text or "", *(f"{r.text} {r.article.title or ''}" for r in reports))
+
+
+def _summit(*texts: str) -> Level | None:
     told = {word for text in texts for word in _WORDS.findall(text.lower())}
     return channels.levels()["leaders"] if told & set(channels.words("summit")) else None
 
@@ -88,6 +109,8 @@ def _level(h: Happening, code: str) -> Level | None:
 def _level_of(p: Party, code: str, day: dt.date | None) -> Level | None:
     if p.name and not p.role and day:
         return channels.level_of_holder(code, p.name, day)
+    if p.role in channels.words("counterpart"):
+        return None
     return channels.level(p.role, p.sector) if p.role or p.sector else None
 
 
