@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import gzip
 import json
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from typing import Any
 
 from benchmarks import floors
 from detente import pipeline, record
+from detente.articles import read
 from detente.record import Query, Reader
 from detente.relations.contacts import Contact
 from detente.relations.relationship import relationship
@@ -36,10 +36,8 @@ Row = dict[str, str]
 
 
 def articles(corpus: Path) -> Iterator[Article]:
-    with gzip.open(corpus, "rt", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            day = dt.date.fromisoformat(row["published"])
-            yield Article(row["id"], row["text"], row["title"], row["publisher"], row["url"], day)
+    """As `detente add` reads them, titles in front."""
+    return (item for item in read(corpus) if isinstance(item, Article))
 
 
 def filled(corpus: Path, path: Path, workers: int) -> record.Record:

@@ -1,6 +1,6 @@
 """Compare which tellings of two articles are taken for one act with what readers judged.
 
-    python -m benchmarks.merging                        the pairs of pairs.csv, by part
+    python -m benchmarks.merging                        the pairs of pairs.csv, by part, and the copies of copies.csv
     python -m benchmarks.merging [--gold FILE] [--out FILE] [--json]
     python -m benchmarks.merging --check                fail where a figure is under its floor (floors.json)
 
@@ -20,6 +20,7 @@ from benchmarks import floors
 from benchmarks.merging import pairs
 from benchmarks.merging.pairs import HERE, Pair
 from detente import merging
+from detente.merging.copies import COPY
 
 
 def joined(pair: Pair) -> bool:
@@ -43,6 +44,24 @@ def figures(judged: list[Pair]) -> dict[str, Any]:
     }
 
 
+def copied(texts: dict[tuple[str, str], str], row: dict[str, str]) -> bool:
+    """Whether the record would take one article for a near copy of the other."""
+    a, b = (merging.signature(texts[row["dataset"], row[side]]) for side in "ab")
+    return bool({*merging.bands(a)} & {*merging.bands(b)}) and merging.likeness(a, b) >= COPY
+
+
+def copies(judged: list[dict[str, str]]) -> dict[str, Any]:
+    """How well copies of articles are told from those that are only alike."""
+    texts = pairs.texts({(r["dataset"], r[side]) for r in judged for side in "ab"})
+    said = [r["copy"] for r in judged if copied(texts, r)]
+    hits, same = said.count("1"), sum(r["copy"] == "1" for r in judged)
+    return {
+        "pairs": len(judged),
+        "precision": round(hits / len(said), 3) if said else 0.0,
+        "recall": round(hits / same, 3) if same else 0.0,
+    }
+
+
 def main() -> int:
     ap = floors.command(__doc__)
     ap.add_argument("--gold", type=Path, default=HERE / "pairs.csv")
@@ -52,6 +71,8 @@ def main() -> int:
     judged = pairs.pairs(pairs.rows(a.gold), a.workers)
     parts = sorted({p.row.get("part", "all") for p in judged})
     found = {part: figures([p for p in judged if p.row.get("part", "all") == part]) for part in parts}
+    if a.gold.parent == HERE:
+        found["copies"] = copies(pairs.rows(HERE / "copies.csv"))
     if a.out:
         lines = (
             json.dumps({"a": p.row["a"], "b": p.row["b"], "same": p.same, "joined": joined(p)})

@@ -55,13 +55,22 @@ def pairs(judged: list[dict[str, str]], workers: int = 1) -> list[Pair]:
     return found
 
 
+def texts(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Texts of documents by data set and id."""
+    return {key: row["text"] for key, row in _documents(wanted)}
+
+
 def _articles(wanted: set[tuple[str, str]]) -> Iterator[Article]:
+    return (_article(" ".join(key), row) for key, row in _documents(wanted))
+
+
+def _documents(wanted: set[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
     for dataset, files in SETS.items():
         for name in files:
             for row in _lines(DATA / name):
-                key = row.get("doc_id") or row.get("id") or ""
-                if (dataset, key) in wanted:
-                    yield _article(f"{dataset} {key}", row)
+                key = dataset, row.get("doc_id") or row.get("id") or ""
+                if key in wanted:
+                    yield key, row
 
 
 def _article(name: str, row: dict[str, Any]) -> Article:

@@ -179,6 +179,24 @@ CASES: list[tuple[str, str, str, list[Row]]] = [
         "The Palestinian Authority (PA) held talks with Israel. The PA rejected the map.",
         [("PA", 2, ("PSE",), None)],
     ),
+    (
+        "allies whom a later sentence lists",
+        "2022-10-11",
+        (
+            "President Joe Biden convened a call with allies and partners. They talked about Russia. "
+            "Joining the call were Prime Minister Justin Trudeau of Canada, Chancellor Olaf Scholz of Germany and President Andrzej Duda of Poland."
+        ),
+        [("allies", 1, ("CAN", "DEU", "POL"), None)],
+    ),
+    (
+        "allies whom nobody lists",
+        "2022-10-11",
+        (
+            "President Joe Biden convened a call with allies and partners. "
+            "Prime Minister Justin Trudeau of Canada, Chancellor Olaf Scholz of Germany and President Andrzej Duda of Poland praised Ukraine."
+        ),
+        [("allies", 1, (None,), None)],
+    ),
     ("continent", "2014-07-02", "Latin American leaders criticized Spain.", [("leaders", 1, (None,), None)]),
     (
         "private person",

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.merging import merged
-from detente.types import Place
+from detente.types import Date, Place
 from tests.happenings import PRESIDENT, day, telling, who
 
 
@@ -42,6 +44,23 @@ def test_the_day_that_most_tell_wins_and_a_day_beats_none():
     tellings = [telling(i, "", "2024-01-09", on=on, confidence=c) for i, (on, c) in
                 enumerate([("2024-01-03", 0.5), ("2024-01-04", 0.9), ("2024-01-03", 0.5), (None, 0.99)])]  # fmt: skip
     assert merged(tellings).date.start == day("2024-01-03")
+
+
+def test_the_day_announced_holds_where_later_reports_tell_no_more_than_the_month():
+    month = Date(day("2024-01-01"), day("2024-01-31"), "in January", "month")
+    late, other = (telling(i, "", "2024-06-01", confidence=0.9) for i in (1, 2))
+    late = replace(late, event=replace(late.event, date=month))
+    announced = telling(3, "", "2023-12-20", on="2024-01-14", status="planned", confidence=0.5)
+    elsewhere = telling(4, "", "2023-12-20", on="2024-02-14", status="planned", confidence=0.5)
+    assert merged([late, other, announced, elsewhere]).date.start == day("2024-01-14")
+
+
+def test_who_leaves_out_a_party_does_not_take_it_away():
+    three = telling(1, "", "2024-01-01", recipients=("CHN", "JPN"), confidence=0.5)
+    two = telling(2, "", "2024-01-01", confidence=0.9)
+    event = merged([three, two])
+    assert [p.code for p in event.recipients] == ["CHN", "JPN"]
+    assert event.confidence == 0.9
 
 
 def test_a_name_that_others_tell_is_taken_where_all_agree():

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from detente import record
+from detente import merging, record
 from detente.errors import RecordError
-from detente.record import Query
+from detente.merging import grouping
+from detente.record import Query, reckoning
+from detente.record.packing import unpack
 from detente.types import Batch, Coverage, Happening, Holder, Party, Span, Volume
 from tests.record.codings import CODER, NEXT, coding, commitment, statement
 
@@ -54,6 +56,50 @@ def test_two_reports_are_one_happening(opened):
     assert (h.reports, h.articles, h.sources) == (2, 2, 2)
     assert [r.article.publisher for r in opened.reader.reports([h.id])[h.id]] == ["The Courier", "The Echo"]
     assert opened.reader.reports([h.id])[h.id][1].reasons
+
+
+def test_happenings_of_more_or_fewer_states_are_candidates_too(opened, monkeypatch):
+    monkeypatch.setattr(grouping, "same", lambda found: 1.0)
+    day = {"day": "2023-06-18"}
+    for text, told in (
+        ("All met in Rome.", {"by": "USA CHN", "to": "JPN"}),
+        ("Two met in Rome.", {"by": "USA", "to": "CHN"}),
+        ("Others met in Rome.", {"by": "DEU", "to": "JPN"}),
+        ("One met somebody.", {"by": "USA", "to": ""}),
+        ("They signed.", {"by": "USA", "to": "CHN", "kind": "AGREE"}),
+    ):
+        opened.writer.add(coding(text, told=[day | told]), CODER)
+    reports = {
+        frozenset(p.code for p in (*h.actors, *h.recipients)): h.reports
+        for h in opened.reader.happenings(Query.parse("type:CONSULT"))
+    }
+    assert reports == {
+        frozenset({"USA", "CHN", "JPN"}): 2, frozenset({"DEU", "JPN"}): 1, frozenset({"USA"}): 1,
+    }  # fmt: skip
+
+
+def test_of_a_much_told_happening_the_first_and_last_reports_say_what_it_was(opened, monkeypatch):
+    monkeypatch.setattr(reckoning, "_FIRST", 2)
+    monkeypatch.setattr(reckoning, "_LAST", 2)
+    read = []
+    monkeypatch.setattr(reckoning, "unpack", lambda kind, data: read.append(kind) or unpack(kind, data))
+    told = [
+        {
+            "by": "USA:Antony Blinken:foreign minister",
+            "to": "CHN:Wang Yi:foreign minister",
+            "day": "2023-06-18",
+        }
+    ]
+    for n in range(24):
+        read.clear()
+        opened.writer.add(
+            coding(f"Blinken met Wang in Beijing {n}.", told=told, publisher=f"Courier {n}"), CODER
+        )
+    (h,) = opened.reader.happenings()
+    assert (h.reports, h.articles, h.sources) == (24, 24, 24)
+    assert (
+        len(read) <= 1 + merging.LATEST + 5
+    )  # the new one, those it is compared with, and those that say what it was
 
 
 def test_a_later_report_settles_what_was_planned(opened):

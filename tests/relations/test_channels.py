@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from detente.knowledge import channels as known
@@ -23,12 +25,42 @@ LEADERS = {
         ({"sector": "GOV", "role": "national security advisor"}, {}, "security", False),
         ({"sector": "LEG", "role": None}, {"sector": "GOV", "role": "prime minister"}, "legislatures", True),
         ({}, {}, None, False),
+        (PRESIDENT, {"sector": "GOV", "role": "leaders"}, "leaders", True),
+        (FOREIGN, {"sector": "GOV", "role": "counterpart"}, "foreign", True),
+        ({"sector": "GOV", "role": "counterpart"}, {"sector": "GOV", "role": "counterpart"}, None, False),
     ],
 )
 def test_a_contact_is_on_the_level_of_its_lower_side(actor, recipient, level, both):
     h = happening("h1", "2024-03-02", (who("USA", **actor),), (who("CHN", **recipient),))
     (contact,) = contacts(PAIR, [h], {})
     assert (contact.level and contact.level.id, contact.both) == (level, both)
+
+
+@pytest.mark.parametrize(
+    ("recipients", "text", "level"),
+    [
+        (("CHN", "JPN"), "the leaders of the three states met", "leaders"),
+        (("CHN", "JPN"), "the three states met", None),
+        (("CHN",), "the two discussed the leaders' visit", None),
+    ],
+)
+def test_states_that_tell_no_office_meet_as_leaders_where_several_are_said_to(recipients, text, level):
+    (contact,) = contacts(PAIR, [happening("h1", "2024-03-02", ("USA",), recipients, text=text)], {})
+    assert (contact.level and contact.level.id) == level
+
+
+def test_a_leader_who_joins_a_group_joins_its_leaders():
+    for role, level in ((PRESIDENT, "leaders"), (FOREIGN, None)):
+        h = happening("h1", "2024-03-02", (who("USA", **role),), ("G7",), text="joined a call with the G7")
+        (contact,) = contacts(("USA", "JPN"), [h], {})
+        assert (contact.through, contact.level and contact.level.id) == ("G7", level)
+
+
+def test_who_tells_of_a_month_does_not_tell_the_day():
+    h = happening("h1", "2024-03-01", **LEADERS)
+    for end, dated in (("2024-03-03", True), ("2024-03-31", False)):
+        (contact,) = contacts(PAIR, [dataclasses.replace(h, end=day(end))], {})
+        assert contact.dated is dated
 
 
 @pytest.mark.parametrize(
