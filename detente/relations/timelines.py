@@ -84,13 +84,12 @@ def _sentence(found: Sequence[Voiced]) -> str:
     if not found:
         return "No statement found."
     number = sum(v.statements for v in found)
-    speaker, issue = (_commonest(told)[0] for told in (
-        ((v.speaker, v.statements) for v in found), ((v.issue, v.statements) for v in found)
-    ))  # fmt: skip
+    speaker = _commonest((v.speaker, v.statements) for v in found)[0]
+    issues = _commonest((v.issue, v.statements) for v in found if v.issue)
     first, last = found[0].month, found[-1].month
     return (
         f"{number:,} statements, each counted once for every speaker and issue, from {first:%Y-%m} to {last:%Y-%m}; most by "
-        f"{speaker or 'speakers that are not resolved'}, most on {_issue(issue)}."
+        f"{speaker or 'speakers that are not resolved'}{f', of issues most on {_issue(issues[0])}' if issues else ''}."
     )
 
 

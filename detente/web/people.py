@@ -47,9 +47,10 @@ def person(request: Request, name: str) -> HTMLResponse:
     if not (held or done or said):
         raise HTTPException(404, "no article of the record names this person")
     chart = offices_chart(name, held)
+    days = {day for _, first, last, _ in chart.rows for day in (first, last)}
     return page(
         request, "person.html", name=name, names=sorted({h.holder.name for h in held}), offices=_offices(held), chart=chart,
-        drawn=site(request).drawing.svg(chart) if chart.rows else None, contacts=met, happenings=done, statements=said,
+        drawn=site(request).drawing.svg(chart) if len(days) > 1 else None, contacts=met, happenings=done, statements=said,
         full=str(wanted),
     )  # fmt: skip
 

@@ -74,7 +74,7 @@ def test_speakers_beyond_the_commonest_are_others_and_issues_have_words():
     assert marks["CHN", "2023-01-01"]["href"] == "/s?CHN|economic|2023-01-01|False"
     assert "href" not in marks["others", "2023-01-01"]
     assert chart.summary.startswith("8 statements")
-    assert "most by CHN, most on economy and trade." in chart.summary
+    assert "most by CHN, of issues most on economy and trade." in chart.summary
 
 
 def test_a_long_time_is_told_by_years():
