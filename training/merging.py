@@ -25,10 +25,10 @@ PRIOR = {
     "other names": -0.3, "other person": -1.2, "other place": -0.5, "other way": -0.3, "same company on the same day": 2.5, "same day": 2.0, "same mode": 0.2,
     "same parties": 0.3, "same person": 0.3, "same person on the same day": 1.5, "same persons": 0.3, "same persons in other company": -2.0,
     "same persons on the same day": 1.5, "same place": 0.2, "same way": 0.2, "shared names": 0.5, "shared parties": 0.2,
-    "shared sides": 0.3, "shared words": 0.8, "shared words on the same day": 2.5, "status occurred+planned": 0.1, "within span": 0.2,
+    "shared sides": 0.3, "shared words": 0.8, "shared words on the same day": 2.5, "status denied+occurred": -1.0, "status negated+occurred": -1.0, "status occurred+planned": 0.1, "status occurred+refused": -1.0, "within span": 0.2,
 }  # fmt: skip
 L2 = 3.0
-HELD = 100.0  # of what the pairs cannot tell, since they were drawn from one week and from recollections: the days between
+HELD = 100.0  # of what the pairs cannot tell, drawn as they were by shared names from one week and from recollections
 SELDOM = 6
 SURE = 0.8
 
@@ -58,7 +58,7 @@ def main() -> None:
     x = np.array([[row.get(n, 0.0) for n in names] for row in rows])
     y = np.array([same for _, _, same in both], float)
     prior = np.array([PRIOR.get(n, 0.0) for n in names])
-    l2 = np.array([HELD if n.startswith("gap") else L2 for n in names])
+    l2 = np.array([HELD if n.startswith(("gap", "other names")) else L2 for n in names])
     weights = {
         n: round(float(v), 3) for n, v in zip(names, fit(x, y, prior, l2), strict=True) if abs(v) >= 0.005
     }
