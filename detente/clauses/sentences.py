@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.clauses import tree
+from detente.clauses import naming, tree
 from detente.clauses.lemmas import lemma
 from detente.clauses.packs import Pack
 from detente.inference import Prediction
@@ -23,7 +23,8 @@ def sentences(article: Article, packs: list[Pack], predictions: list[Prediction]
         written = [article.text[w.start : w.end] for w in pack.words]
         for first, last in _bounds(said.ends, written):
             words = _words(article.text, pack.words[first:last], said, first)
-            yield _sentence(number, pack.paragraph, words, said.names[first:last], title_end)
+            names = tuple(naming.names(article.text, words, said.names[first:last]))
+            yield _sentence(number, pack.paragraph, words, names, title_end)
             number += 1
 
 
@@ -51,7 +52,7 @@ def _words(text: str, spans: list[Span], said: Prediction, first: int) -> tuple[
 
 
 def _sentence(
-    number: int, paragraph: int, words: tuple[Word, ...], labels: list[str], title_end: int
+    number: int, paragraph: int, words: tuple[Word, ...], names: tuple[Name, ...], title_end: int
 ) -> Sentence:
     children: list[list[int]] = [[] for _ in words]
     for i, word in enumerate(words):
@@ -63,7 +64,7 @@ def _sentence(
         start=words[0].start,
         end=words[-1].end,
         words=words,
-        names=tuple(_names(labels)),
+        names=names,
         children=tuple(map(tuple, children)),
         is_title=words[-1].end <= title_end,
     )
@@ -73,18 +74,3 @@ def _word(text: str, span: Span, said: Prediction, i: int, head: int) -> Word:
     word, upos = text[span.start : span.end], said.upos[i]
     deprel = "root" if head < 0 else (said.deprel[i] if said.deprel[i] != "root" else "dep")
     return Word(span.start, span.end, word, lemma(word, upos), upos, said.xpos[i], head, deprel)
-
-
-def _names(labels: list[str]) -> Iterator[Name]:
-    """BIO labels to names; an I without its B opens one."""
-    first = 0
-    for i, label in enumerate(labels):
-        following = labels[i + 1] if i + 1 < len(labels) else "O"
-        if label == "O":
-            first = i + 1
-            continue
-        if label.startswith("B-"):
-            first = i
-        if following != "I-" + label[2:]:
-            yield Name(first, i + 1, label[2:])
-            first = i + 1
