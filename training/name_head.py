@@ -25,6 +25,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from detente.inference import Encoded, embeddings, encode, pad
+from training.export import export
 from training.name_labels import earlier, label_ewt, label_gum
 from training.network import SHAPES, WIDTH
 from training.treebank import IGNORE, Sent, packs, re3d, treebank
@@ -70,6 +71,8 @@ class NameHead(nn.Module):
 
 class Grafted(nn.Module):
     """The head on the parser's layers: numbers of labels (B, W)."""
+
+    OUTPUTS = ("names",)
 
     def __init__(self, head: NameHead) -> None:
         super().__init__()
@@ -178,34 +181,14 @@ def learnt(data: Rows, epochs: int) -> NameHead:
 
 def exported(head: NameHead) -> onnx.ModelProto:
     """The head as a graph of int8 matrices."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    inputs = [*(f"layer{k}" for k in range(len(LAYERS))), "shapes", "first"]
+    layers = {f"layer{k}": torch.rand(2, 12, WIDTH) for k in range(len(LAYERS))}
+    first = {"first": torch.arange(1, 9)[None].repeat(2, 1)}
+    inputs = layers | {"shapes": torch.zeros(2, 12, dtype=torch.int64)} | first
     axes = {n: {0: "b", 1: "w" if n in {"first", "names"} else "s"} for n in (*inputs, "names")}
-    some = (*(torch.rand(2, 12, WIDTH) for _ in LAYERS), torch.zeros(2, 12, dtype=torch.int64))
     with tempfile.TemporaryDirectory() as tmp:
-        plain, ready, small = (str(pathlib.Path(tmp, n)) for n in ("plain.onnx", "ready.onnx", "small.onnx"))
-        torch.onnx.export(
-            Grafted(head).eval(),
-            (*some, torch.arange(1, 9)[None].repeat(2, 1)),
-            plain,
-            input_names=inputs,
-            output_names=["names"],
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        quant_pre_process(plain, ready, skip_symbolic_shape=True)
-        quantize_dynamic(
-            ready,
-            small,
-            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )
-        return onnx.load(small)
+        target = pathlib.Path(tmp, "head.onnx")
+        export(Grafted(head), inputs, axes, target)
+        return onnx.load(target)
 
 
 def graft(head: NameHead, target: pathlib.Path) -> None:
@@ -223,15 +206,29 @@ def graft(head: NameHead, target: pathlib.Path) -> None:
         n: n for n in ("shapes", "first", "names", "")
     }
     for tensor in new.initializer:
-        tensor.name = own.get(tensor.name, f"name_head/{tensor.name}")
+        tensor.name = own.get(tensor.name, f"n/{tensor.name}")
     for node in new.node:
-        node.name = f"name_head/{node.name}"
-        _replace(node.input, [own.get(n, f"name_head/{n}") for n in node.input])
-        _replace(node.output, [own.get(n, f"name_head/{n}") for n in node.output])
+        _replace(node.input, [own.get(n, f"n/{n}") for n in node.input])
+        _replace(node.output, [own.get(n, f"n/{n}") for n in node.output])
     graph.initializer.extend(new.initializer)
     graph.node.extend(new.node)
+    _shorten(graph)
     onnx.checker.check_model(model)
     onnx.save(model, target)
+
+
+def _shorten(graph: onnx.GraphProto) -> None:
+    """Leave out what is for readers alone: names of nodes and of what is between them, and its sizes."""
+    kept = {*LAYERS, "", *(v.name for v in (*graph.input, *graph.output))}
+    every = [t.name for t in graph.initializer] + [n for node in graph.node for n in node.output]
+    short = {name: f"t{k}" for k, name in enumerate(dict.fromkeys(every)) if name not in kept}
+    del graph.value_info[:]
+    for tensor in graph.initializer:
+        tensor.name = short.get(tensor.name, tensor.name)
+    for node in graph.node:
+        node.name = ""
+        _replace(node.input, [short.get(n, n) for n in node.input])
+        _replace(node.output, [short.get(n, n) for n in node.output])
 
 
 def _replace(field: object, items: list[object]) -> None:

@@ -27,9 +27,11 @@ def _kinds() -> dict[str, str]:
 def _named() -> Iterator[tuple[str, str]]:
     for c in knowledge.countries():
         yield from ((name, "LOC") for name in (*c.names, c.capital))
-    for o in (*knowledge.organisations(), *knowledge.groups()):
-        if o.sector not in {"CVL", "REL"}:
-            yield from ((name, "ORG") for name in (o.name, *o.aliases))
+    bodies = [(o.name, o.aliases, o.sector) for o in knowledge.organisations()]
+    bodies += [(g.name, g.aliases, g.sector) for g in knowledge.groups()]
+    for own, aliases, sector in bodies:
+        if sector not in {"CVL", "REL"}:
+            yield from ((name, "ORG") for name in (own, *aliases))
     for b in knowledge.bodies():
         yield from ((name, "ORG") for name in b.names)
     yield from ((name, "ORG") for name, _ in knowledge.schools())
