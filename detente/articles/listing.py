@@ -78,13 +78,14 @@ def _told(node: yaml.Node, where: str) -> dict[str, str]:
 
     if not isinstance(node, yaml.MappingNode):
         raise InputError(f"{where}: not an article with file, published, publisher, title or url")
-    told = {str(key.value): value for key, value in node.value}
-    for key, value in told.items():
-        if key not in _KEYS or not isinstance(value, yaml.ScalarNode):
-            raise InputError(
-                f"{where}: {key[:40]!r} is none of {', '.join(sorted(_KEYS))}, or no plain value"
-            )
-    return {key: value.value for key, value in told.items()}
+    told = {}
+    for key, value in node.value:
+        plain = isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
+        if not plain or key.value not in _KEYS:
+            name = repr(key.value[:40]) if isinstance(key, yaml.ScalarNode) else "a list or table"
+            raise InputError(f"{where}: {name} is none of {', '.join(sorted(_KEYS))}, or no plain value")
+        told[key.value] = value.value
+    return told
 
 
 def _listed(told: dict[str, str], where: str) -> Listed:

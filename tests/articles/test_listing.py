@@ -9,6 +9,9 @@ from detente.articles.finding import find
 from detente.articles.listing import Listed, listed
 from detente.errors import InputError
 
+# Thirty lists, each twice in the next: written out they would fill any memory.
+NESTED = "[&n0 [y]" + "".join(f", &n{n} [*n{n - 1}, *n{n - 1}]" for n in range(1, 30)) + "]"
+
 
 def write(folder, index, **texts):
     for name, text in texts.items():
@@ -48,6 +51,7 @@ def test_a_day_that_the_user_gives_wins(tmp_path):
         ("- {file: a.txt\n", "no valid YAML"),
         ("- " + "[" * 5_000, "no valid YAML"),
         ("- \x00\n", "no valid YAML"),
+        (f"- {{title: a, ? {NESTED} : b}}\n", "a list or table"),
     ],
 )
 def test_a_broken_index_is_told_once_and_the_articles_are_read(tmp_path, index, told):
