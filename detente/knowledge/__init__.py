@@ -22,7 +22,7 @@ from typing import Any, Literal
 from detente.knowledge import tables
 
 _HERE = Path(__file__).parent
-_SHOWN = "labels.yaml"  # words for readers, which have no say in a coding
+_SHOWN = frozenset({"labels.yaml", "spellings.csv"})  # words for readers, which have no say in a coding
 
 RoleKind = Literal["person", "body", "people"]
 
@@ -299,6 +299,12 @@ def stopwords() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def spellings() -> tuple[tuple[str, str], ...]:
+    """Beginnings of words (lower case) as British and as American English spell them."""
+    return tuple((british, american) for british, american in _rows("spellings.csv"))
+
+
+@functools.cache
 def borders() -> dict[str, Any]:
     """Outlines of states as TopoJSON, by code (Natural Earth, see SOURCES.md)."""
     found: dict[str, Any] = json.loads((_HERE / "borders.json").read_text(encoding="utf-8"))
@@ -310,7 +316,7 @@ def digest() -> str:
     """Twelve hex digits that change with any file that codings rest on: part of a coding's version."""
     total = hashlib.sha256()
     for path in sorted(_HERE.rglob("*")):
-        if path.suffix in {".csv", ".gz", ".yaml"} and path.name != _SHOWN:
+        if path.suffix in {".csv", ".gz", ".yaml"} and path.name not in _SHOWN:
             total.update(path.relative_to(_HERE).as_posix().encode())
             total.update(path.read_bytes())
     return total.hexdigest()[:12]

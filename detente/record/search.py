@@ -1,16 +1,19 @@
 """Full text, behind one small interface: FTS5 in SQLite, tsvector with GIN in PostgreSQL.
 
-``SETUP`` makes the indexes; the database itself keeps them true. A word stands for its inflections, several words in
-quotation marks for a phrase.
+``setup`` makes the indexes; the database itself keeps them true. A word stands for its inflections and for its British and
+American spelling, several words in quotation marks for a phrase.
 """
 
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, func, literal_column, select, text
 
+from detente import knowledge
 from detente.record import schema
 from detente.types import Span
 
@@ -70,6 +73,26 @@ def matching(connection: Connection, table: Table, words: tuple[str, ...]) -> Co
     return _vector(table.name).op("@@")(_tsquery(words))
 
 
+def spelt(phrase: str) -> tuple[str, ...]:
+    """The phrase as it stands, and as British and as American English spell it, where that differs.
+
+    A beginning that is exchanged where it should not be ("organism") makes a word that no text holds.
+    """
+    lowered = phrase.lower()
+    others = (known.sub(lambda begun: table[begun[0]], lowered) for known, table in _exchanged())  # noqa: B023 - called at once
+    return phrase, *dict.fromkeys(other for other in others if other != lowered)
+
+
+@functools.cache
+def _exchanged() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """Beginnings of words, the longest first, and what the other English has for each; from either side."""
+    pairs = knowledge.spellings()
+    tables = dict(pairs), {american: british for british, american in pairs}
+    return tuple(
+        (re.compile(rf"\b(?:{'|'.join(sorted(table, key=len, reverse=True))})"), table) for table in tables
+    )
+
+
 def best(
     connection: Connection, words: tuple[str, ...], limit: int
 ) -> list[tuple[int, str, tuple[Span, ...]]]:
@@ -80,8 +103,12 @@ def best(
 
 def _matched(table: str, words: tuple[str, ...], *columns: Any) -> Select[Any]:
     index: ColumnElement[str] = literal_column(f"{table}_fts")
-    phrases = " AND ".join('"' + word.replace('"', " ") + '"' for word in words)
+    phrases = " AND ".join(f"({' OR '.join(map(_quoted, spelt(word)))})" for word in words)
     return select(*columns).select_from(text(f"{table}_fts")).where(index.op("MATCH")(phrases))
+
+
+def _quoted(phrase: str) -> str:
+    return '"' + phrase.replace('"', " ") + '"'
 
 
 def _vector(table: str) -> ColumnElement[Any]:
@@ -89,8 +116,15 @@ def _vector(table: str) -> ColumnElement[Any]:
 
 
 def _tsquery(words: tuple[str, ...]) -> ColumnElement[Any]:
-    phrases: list[ColumnElement[Any]] = [func.phraseto_tsquery("english", word) for word in words]
-    return functools.reduce(lambda query, phrase: query.op("&&")(phrase), phrases)
+    return _joined("&&", [_joined("||", map(_phrase, spelt(word))) for word in words])
+
+
+def _phrase(words: str) -> ColumnElement[Any]:
+    return func.phraseto_tsquery("english", words)
+
+
+def _joined(operator: str, queries: Iterable[ColumnElement[Any]]) -> ColumnElement[Any]:
+    return functools.reduce(lambda query, other: query.op(operator)(other).self_group(), queries)
 
 
 def _best_sqlite(words: tuple[str, ...], limit: int) -> Select[Any]:

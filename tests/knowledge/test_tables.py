@@ -22,6 +22,7 @@ TABLES = {
     "organisations.csv": "code,name,aliases,sector,members",
     "regions.csv": "name,ascii,country,lat,lon,population,admin,feature,aliases",
     "roles.csv": "words,sector,office,kind,not_before,not_after",
+    "spellings.csv": "british,american",
     "stopwords.csv": "language,words",
 }
 LISTS = {"names", "aliases", "members", "adjectives", "people", "metonyms", "not_before", "not_after"}

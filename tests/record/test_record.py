@@ -291,6 +291,25 @@ def test_persons_and_words_are_found(opened):
     assert opened.reader.search("cold") == opened.reader.search("") == ()
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("defense", True),
+        ("defences", True),
+        ('"defense minister"', True),
+        ('"Labour Party"', True),
+        ("programme center", True),
+        ("defense cold", False),
+        ('"defense center"', False),
+    ],
+)
+def test_words_are_found_in_either_spelling(opened, asked, found):
+    text = "The defence minister praised the program of the Labor Party at the centre."
+    opened.writer.add(coding(text, told=[]), CODER)
+    assert bool(opened.reader.search(asked)) is found
+    assert bool(opened.reader.articles(Query.parse(asked))) is found
+
+
 def test_hands_outlive_recoding(opened):
     first, second = (
         coding("Blinken met Wang in Beijing."),
