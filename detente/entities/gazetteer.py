@@ -55,12 +55,17 @@ class Hit:
 @functools.lru_cache(maxsize=1 << 16)
 def pieces(text: str) -> tuple[str, ...]:
     """Folded pieces of a word or name: no accents, no case, no periods."""
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    lowered = text.lower().replace(".", "").replace(",", "")
+    lowered = _unmarked(text).lower().replace(".", "").replace(",", "")
     if lowered.isalnum():
         return (lowered,)
     return tuple(p for part in lowered.split() for p in _CUT.split(part) if p)
+
+
+def _unmarked(text: str) -> str:
+    """Without accents."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 class Tree(Generic[T]):
@@ -170,8 +175,7 @@ def names() -> Tree[Entry]:
 
 def town(name: str) -> str | None:
     """State of a town that no other table has, by its name as written."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return knowledge.towns().get(bare)
+    return knowledge.towns().get(_unmarked(name))
 
 
 def own_names(on: dt.date | None) -> Tree[Entry]:

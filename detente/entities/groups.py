@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from detente.entities import trees
@@ -182,19 +182,22 @@ class Company:
     @cached_property
     def _lists(self) -> list[Parties]:
         """By sentence, the first row of persons of several states from there on."""
-        found: list[Parties] = []
-        for line in reversed(self._story.lines):
-            row = distinct(self._people.row(line.sentence.number))
-            found.append(row if len(row) > 1 else found[-1] if found else ())
-        return found[::-1]
+        return self._ahead(self._story.lines)
 
     @cached_property
     def _attendance(self) -> list[Parties]:
         """The same of sentences that say who took part ("Joining the President on the call were …")."""
+        words = reference.words("attending")
+        return self._ahead(
+            line for line in self._story.lines if any(w.text.lower() in words for w in line.sentence.words)
+        )
+
+    def _ahead(self, lines: Iterable[Line]) -> list[Parties]:
+        """By sentence, the first row of persons of several states in these lines from there on."""
+        rows = {(n := line.sentence.number): distinct(self._people.row(n)) for line in lines}
         found: list[Parties] = []
         for line in reversed(self._story.lines):
-            tells = any(w.text.lower() in reference.words("attending") for w in line.sentence.words)
-            row = distinct(self._people.row(line.sentence.number)) if tells else ()
+            row = rows.get(line.sentence.number, ())
             found.append(row if len(row) > 1 else found[-1] if found else ())
         return found[::-1]
 
