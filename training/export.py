@@ -13,6 +13,7 @@ import hashlib
 import json
 import pathlib
 import tempfile
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -221,6 +222,17 @@ def fuse(source: pathlib.Path, target: pathlib.Path) -> None:
     )
 
 
+def write_labels(labels: dict[str, Any], out: pathlib.Path) -> None:
+    """The parser's labels with the version: twelve digits of all networks in the folder."""
+    digest = hashlib.sha256()
+    for file in sorted(out.glob("*.onnx")):
+        digest.update(file.read_bytes())
+        print(file, f"{file.stat().st_size / 1e6:.1f} MB")
+    version = digest.hexdigest()[:12]
+    (out / "labels.json").write_text(json.dumps(labels | {"version": version}, indent=1) + "\n")
+    print("version", version)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--parser", type=pathlib.Path, default=pathlib.Path("training/runs/parser"))
@@ -237,14 +249,7 @@ def main() -> None:
         marked_pairs(Pairs(head), a.out / "pairs.onnx")
     if a.speech:
         sentences(Speech(load_speech(a.speech)), a.out / "speech.onnx")
-    digest = hashlib.sha256()
-    for file in sorted(a.out.glob("*.onnx")):
-        digest.update(file.read_bytes())
-        print(file, f"{file.stat().st_size / 1e6:.1f} MB")
-    (a.out / "labels.json").write_text(
-        json.dumps(labels | {"version": digest.hexdigest()[:12]}, indent=1) + "\n"
-    )
-    print("version", digest.hexdigest()[:12])
+    write_labels(labels, a.out)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ Words are read once by the shipped parser.onnx: the first subword's vectors of f
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import pathlib
 import random
@@ -25,7 +24,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from detente.inference import Encoded, embeddings, encode, pad
-from training.export import export
+from training.export import export, write_labels
 from training.name_labels import earlier, label_ewt, label_gum
 from training.network import SHAPES, WIDTH
 from training.treebank import IGNORE, Sent, packs, re3d, treebank
@@ -37,16 +36,12 @@ LAYERS = (
 )  # fmt: skip
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 READ = len(LAYERS) * WIDTH
-SIZE, PASS, BATCH = (
-    192,
-    2000,
-    2400,
-)  # width of the head; subwords of a reading pass; words of a training batch
+SIZE = 192  # width of the head
+PASS, BATCH = 2000, 2400  # subwords of a reading pass, words of a training batch
 
 Packs = list[list[Sent]]
-Rows = list[
-    tuple[NDArray[np.float16], NDArray[np.int8], NDArray[np.int64]]
-]  # of a pack: vectors, shapes, labels
+Row = tuple[NDArray[np.float16], NDArray[np.int8], NDArray[np.int64]]  # of a pack: vectors, shapes, labels
+Rows = list[Row]
 
 
 class NameHead(nn.Module):
@@ -237,14 +232,6 @@ def _replace(field: object, items: list[object]) -> None:
     field.extend(items)  # type: ignore[attr-defined]
 
 
-def version() -> str:
-    """Twelve digits of all networks, as training.export writes them."""
-    digest = hashlib.sha256()
-    for file in sorted(WEIGHTS.glob("*.onnx")):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
-
-
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--types", type=pathlib.Path, default=pathlib.Path("training/runs/names.json"))
@@ -262,8 +249,7 @@ def main() -> None:
     torch.save(head.state_dict(), a.out / "last.pt")
     if a.graft:
         graft(head, WEIGHTS / "parser.onnx")
-        card = json.loads((WEIGHTS / "labels.json").read_text(encoding="utf-8"))
-        (WEIGHTS / "labels.json").write_text(json.dumps(card | {"version": version()}, indent=1) + "\n")
+        write_labels(json.loads((WEIGHTS / "labels.json").read_text(encoding="utf-8")), WEIGHTS)
 
 
 if __name__ == "__main__":

