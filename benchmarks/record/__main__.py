@@ -4,7 +4,8 @@
 
 RECORD (benchmark.db; a file or a postgresql:// address) is made if it is not there (filling.py says of what), else asked
 as it is; how many happenings it holds is printed. Prints the 95th percentile in seconds of each question over the 20 most
-frequent pairs and 20 at random.
+frequent pairs and 20 at random: on the clock, and of this process's processor, which other work on the machine leaves
+alone (a server's is not in it).
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def main() -> int:
         print(found.reader.number(), "happenings", file=sys.stderr)
         figures = {name: slowest(found.reader, ask) for name, ask in QUESTIONS.items()}
     print(json.dumps(figures, indent=1))
-    return int(args.check and max(figures.values()) > 0.5)
+    return int(args.check and max(told["clock"] for told in figures.values()) > 0.5)
 
 
 def opened(name: str, number: int) -> record.Record:
@@ -65,18 +66,19 @@ QUESTIONS: dict[str, Ask] = {
 }
 
 
-def slowest(reader: Reader, ask: Ask) -> float:
-    """95th percentile in seconds, the second time that each pair is asked for."""
+def slowest(reader: Reader, ask: Ask) -> dict[str, float]:
+    """95th percentiles in seconds by the clock and of the processor, the second time that each pair is asked for."""
     every = pairs()
-    chosen = [*every[:20], *random.Random(3).sample(every, 20)]
-    seconds = []
-    for pair in chosen:
+    clocks = {"clock": time.perf_counter, "processor": time.process_time}
+    seconds: dict[str, list[float]] = {name: [] for name in clocks}
+    for pair in (*every[:20], *random.Random(3).sample(every, 20)):
         query = Query.of(pair=pair)
         ask(reader, query)
-        start = time.perf_counter()
+        start = {name: clock() for name, clock in clocks.items()}
         ask(reader, query)
-        seconds.append(time.perf_counter() - start)
-    return round(statistics.quantiles(seconds, n=20)[-1], 3)
+        for name, clock in clocks.items():
+            seconds[name].append(clock() - start[name])
+    return {name: round(statistics.quantiles(told, n=20)[-1], 3) for name, told in seconds.items()}
 
 
 if __name__ == "__main__":
