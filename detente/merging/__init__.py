@@ -3,6 +3,6 @@
 from detente.merging.copies import bands, likeness, signature
 from detente.merging.evidence import days
 from detente.merging.grouping import AHEAD, LATEST, NEAR, group
-from detente.merging.happening import merged
+from detente.merging.happening import merged, surest
 
-__all__ = ["AHEAD", "LATEST", "NEAR", "bands", "days", "group", "likeness", "merged", "signature"]
+__all__ = ["AHEAD", "LATEST", "NEAR", "bands", "days", "group", "likeness", "merged", "signature", "surest"]

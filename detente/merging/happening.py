@@ -22,7 +22,7 @@ def merged(tellings: Sequence[Telling]) -> Event:
 
     Its confidence is the surest telling's: reports repeat one another and are no independent witnesses.
     """
-    event = max(tellings, key=_sureness).event
+    event = surest(tellings).event
     fullest = max(
         tellings, key=lambda t: (len(codes((*t.event.actors, *t.event.recipients))), *_sureness(t))
     ).event
@@ -47,8 +47,12 @@ def merged(tellings: Sequence[Telling]) -> Event:
     )
 
 
+def surest(tellings: Iterable[Telling]) -> Telling:
+    """The telling with the highest confidence, the earliest of equals."""
+    return max(tellings, key=_sureness)
+
+
 def _sureness(t: Telling) -> tuple[float, int]:
-    """The surest, the earliest of equals."""
     return t.event.confidence, -t.key
 
 

@@ -69,11 +69,11 @@ def reckon(connection: Connection, numbers: Iterable[int], followed: Mapping[int
         )
     )
     counts = _counted(connection, numbers)
-    urls = _urls(connection, {_best(tellings).article for tellings in several.values()})
+    urls = _urls(connection, {merging.surest(tellings).article for tellings in several.values()})
     rows = [
         _said(several[key])
         | counts[number]
-        | {"url": urls[_best(several[key]).article], "words": _words(several[key]), "number": number}
+        | {"url": urls[merging.surest(several[key]).article], "words": _words(several[key]), "number": number}
         for number, key in keys.items()
         if key in several
     ]
@@ -108,13 +108,8 @@ def _said(told: Sequence[Telling]) -> dict[str, Any]:
         "precision": it.date.precision if it.date else None, "dated": it.date is not None,
         "place": it.place.name if it.place else None, "country": it.place.country if it.place else None,
         "lat": it.place.lat if it.place else None, "lon": it.place.lon if it.place else None,
-        "confidence": it.confidence, "text": _best(told).text,
+        "confidence": it.confidence, "text": merging.surest(told).text,
     }  # fmt: skip
-
-
-def _best(told: Sequence[Telling]) -> Telling:
-    """The surest report, the earliest of equals."""
-    return max(told, key=lambda t: (t.event.confidence, -t.key))
 
 
 def _counted(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
