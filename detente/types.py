@@ -577,9 +577,12 @@ class Placed:
     last: dt.date | None
 
 
+OTHERS = "others"  # speakers beyond the commonest, told as one
+
+
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """How often a speaker spoke on an issue in a month (``month`` is its first day); "" where no issue or code is told."""
+    """How often a speaker spoke on an issue in a month (``month`` is its first day); "" where no issue or code is told. ``speaker`` may be OTHERS."""
 
     speaker: str
     issue: str

@@ -112,10 +112,10 @@ class Reader:
         with self._store.reading() as connection:
             return tuple(sums.places(connection, query))
 
-    def voices(self, query: Query = _EVERYTHING) -> tuple[Voiced, ...]:
-        """How often who spoke on what, by month."""
+    def voices(self, query: Query = _EVERYTHING, *, speakers: int | None = None) -> tuple[Voiced, ...]:
+        """How often who spoke on what, by month; beyond so many of the commonest ``speakers`` all others as one."""
         with self._store.reading() as connection:
-            return tuple(sums.voices(connection, query))
+            return tuple(sums.voices(connection, query, speakers))
 
     def state(self) -> str:
         """Another text after every change of the record, the same as long as nothing changed."""

@@ -6,7 +6,19 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, extract, func, or_, select, union_all
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    case,
+    extract,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    union_all,
+)
 
 from detente.record import filters
 from detente.record.query import Query
@@ -19,7 +31,7 @@ from detente.record.schema import (
     statement_issue,
     statement_party,
 )
-from detente.types import Edge, Movement, Placed, Voiced
+from detente.types import OTHERS, Edge, Movement, Placed, Voiced
 
 _LATELY, _BEFORE = dt.timedelta(days=90), dt.timedelta(days=365)
 
@@ -106,8 +118,11 @@ def places(connection: Connection, query: Query) -> list[Placed]:
     return [Placed(*row) for row in connection.execute(asked)]
 
 
-def voices(connection: Connection, query: Query) -> list[Voiced]:
-    """Statements by speaker, issue and month; one on two issues counts for each."""
+def voices(connection: Connection, query: Query, speakers: int | None) -> list[Voiced]:
+    """Statements by speaker, issue and month; one on two issues counts for each.
+
+    Speakers beyond so many of the commonest are told as one, OTHERS.
+    """
     s, p, i = statement.c, statement_party.c, statement_issue.c
     year, month = extract("year", s.start), extract("month", s.start)
     tables = (
@@ -124,10 +139,21 @@ def voices(connection: Connection, query: Query) -> list[Voiced]:
     if query.issues:
         rows = rows.where(or_(i.issue.is_(None), func.lower(i.issue).in_([x.lower() for x in query.issues])))
     rows = filters.statements(connection, query, rows).where(s.start.is_not(None))
-    found = connection.execute(
-        rows.group_by(speaker, issue, year, month).order_by(year, month, speaker, issue)
-    )
-    return [Voiced(code, name, dt.date(int(y), int(m), 1), n) for code, name, y, m, n in found]
+    rows = rows.group_by(speaker, issue, year, month)
+    if speakers is not None:
+        rows = _with_others(rows, speakers)
+    found = connection.execute(rows.order_by(text("3, 4, 1, 2")))
+    return [Voiced(code, name, dt.date(int(y), int(m), 1), int(n)) for code, name, y, m, n in found]
+
+
+def _with_others(rows: Select[Any], speakers: int) -> Select[Any]:
+    """Rows of speaker, issue, year, month and number, in which those beyond the commonest speakers are one."""
+    told = rows.cte("told")
+    who, issue, year, month, number = told.c
+    total = func.sum(number)
+    common = select(who).group_by(who).order_by(total.desc(), who).limit(speakers).cte("common")
+    speaker = case((who.in_(select(common.c[0])), who), else_=literal_column(f"'{OTHERS}'"))
+    return select(speaker, issue, year, month, total).group_by(text("1, 2, 3, 4"))
 
 
 def statuses(connection: Connection, query: Query) -> dict[str, int]:

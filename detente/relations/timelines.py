@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from detente.knowledge import labels
 from detente.relations.charts import BLUE, CONFIG, ORANGE, SCHEMA, Chart, Spec
-from detente.types import Held, Voiced
+from detente.types import OTHERS, Held, Voiced
 
-_ISSUES, _SPEAKERS = 8, 4
-_OTHERS, _NONE = "others", "no issue named"
+SPEAKERS = 4  # that a chart tells apart
+_ISSUES = 8
+_NONE = "no issue named"
 _COLOURS = (BLUE, ORANGE, "#2f8f6b", "#9166b8", "#8a8a8a")
 _SHAPES = ("circle", "diamond", "square", "triangle-up", "cross")
 _MONTHS = 60  # a longer time is shown by years
@@ -23,14 +24,14 @@ Link = Callable[[str, str, dt.date, bool], str]  # speaker, issue, first day, wh
 def statements_chart(found: Sequence[Voiced], link: Link | None = None) -> Chart:
     """How often the commonest speakers spoke on the commonest issues, by month or, over a long time, by year."""
     yearly = _yearly(found)
-    speakers = _commonest((v.speaker, v.statements) for v in found)[:_SPEAKERS]
+    speakers = _commonest((v.speaker, v.statements) for v in found if v.speaker != OTHERS)[:SPEAKERS]
     issues = _commonest((v.issue, v.statements) for v in found if v.issue)[:_ISSUES]
     issues += [""] * any(not v.issue for v in found)
     counted: Counter[tuple[str, str, dt.date]] = Counter()
     for v in found:
         day = v.month.replace(month=1) if yearly else v.month
-        counted[v.speaker if v.speaker in speakers else _OTHERS, v.issue, day] += v.statements
-    domain = [s or "unresolved" for s in speakers] + [_OTHERS] * any(s == _OTHERS for s, _, _ in counted)
+        counted[v.speaker if v.speaker in speakers else OTHERS, v.issue, day] += v.statements
+    domain = [s or "unresolved" for s in speakers] + [OTHERS] * any(s == OTHERS for s, _, _ in counted)
     data = [
         _mark(speaker, issue, day, number, yearly=yearly, link=link)
         for (speaker, issue, day), number in sorted(counted.items(), key=lambda item: item[0][2])
@@ -77,14 +78,14 @@ def _mark(speaker: str, issue: str, day: dt.date, number: int, *, yearly: bool, 
     row: Spec = {
         "speaker": speaker or "unresolved", "issue": _issue(issue), "day": day.isoformat(), "statements": number, "told": told,
     }  # fmt: skip
-    return row | ({"href": link(speaker, issue, day, yearly)} if link and speaker != _OTHERS else {})
+    return row | ({"href": link(speaker, issue, day, yearly)} if link and speaker != OTHERS else {})
 
 
 def _sentence(found: Sequence[Voiced]) -> str:
     if not found:
         return "No statement found."
     number = sum(v.statements for v in found)
-    speaker = _commonest((v.speaker, v.statements) for v in found)[0]
+    speaker = _commonest((v.speaker, v.statements) for v in found if v.speaker != OTHERS)[0]
     issues = _commonest((v.issue, v.statements) for v in found if v.issue)
     first, last = found[0].month, found[-1].month
     return (

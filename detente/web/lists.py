@@ -17,7 +17,7 @@ from detente.output.frames import flat
 from detente.output.plain import plain
 from detente.record import Query
 from detente.record.query import contexts
-from detente.relations.timelines import statements_chart
+from detente.relations.timelines import SPEAKERS, statements_chart
 from detente.types import Status
 from detente.web.asked import ON_PAGE, Limit, Offset, Several, Text, ours, paged, query
 from detente.web.drawing import BASE
@@ -49,7 +49,7 @@ def statements(
     wanted, reader = query(q, by=by.strip(), issue=issue.strip()), site(request).reader
     found = reader.statements(wanted, limit=ON_PAGE + 1, offset=offset, newest=True)
     rows, pages = paged(found, "/s", offset, q=q, by=by, issue=issue)
-    chart = statements_chart(reader.voices(wanted), functools.partial(_said, wanted))
+    chart = statements_chart(reader.voices(wanted, speakers=SPEAKERS), functools.partial(_said, wanted))
     return page(
         request, "statements.html", q=q, by=by, issue=issue, rows=rows, pages=pages, full=str(wanted), chart=chart,
         drawn=site(request).drawing.svg(chart) if chart.rows else None, contexts=sorted(contexts()),

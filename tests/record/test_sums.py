@@ -85,6 +85,22 @@ def test_voices_by_issue_and_month(opened):
     assert opened.reader.voices(Query.parse("by:USA")) == ()
 
 
+def test_speakers_beyond_the_commonest_are_told_as_one(opened):
+    told = {
+        "China hopes so": "CHN",
+        "France fears so": "FRA",
+        "Japan doubts so": "JPN",
+        "Japan denies so": "JPN",
+    }
+    text = ". ".join(told)
+    said = tuple(statement(text, words, by=code, issues=("economic",)) for words, code in told.items())
+    opened.writer.add(coding(text, statements=said), CODER)
+    found = opened.reader.voices(speakers=1)
+    assert [(v.speaker, v.statements) for v in found] == [("JPN", 2), ("others", 2)]
+    assert sum(v.statements for v in opened.reader.voices()) == 4
+    assert len(opened.reader.voices(speakers=3)) == 3
+
+
 def test_a_pair_that_does_what_it_always_did_has_not_moved(opened):
     for month in range(1, 13):
         opened.writer.add(
