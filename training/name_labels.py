@@ -13,34 +13,18 @@ import json
 import pathlib
 import re
 
+import yaml
+
 from detente import knowledge
 from training.treebank import NAME_TYPES, TITLES, Gazetteer, Sent, gum_spans, label, name_chunks
 
 HERE = pathlib.Path(__file__).parent
-VENUE = re.compile(
-    r"\b(hotel|inn|guesthouse|hostel|cafe|restaurant|ristorante|grille?|bistro|saloon|lounge|buffet|sushi|steakhouse|pub|roadhouse"
-    r"|hospitals?|church|museum|airport|aquarium|apartments|condominiums|diner|pizzeria)\b",
-    re.IGNORECASE,
+WORDS = yaml.safe_load((HERE / "name_words.yaml").read_text(encoding="utf-8"))
+VENUE = re.compile(rf"\b({'|'.join(WORDS['venues'])})\b", re.IGNORECASE)
+BODIES, LINKS, ARTICLES, BELIEVERS = (
+    frozenset(WORDS[k]) for k in ("bodies", "links", "articles", "believers")
 )
-BODIES = frozenset(
-    "academy agency alliance army assembly association authority bank board brigade bureau center centre church coalition college commission"
-    " committee company conference congress corporation council court department division doctors federal federation foundation front fund"
-    " group hospital house institute international league ministry movement museum national network office organisation organization"
-    " parliament party school service society union university".split()
-)
-LINKS = frozenset({"of", "for", "the", "on", "and", "&", "to", "in"})
-ARTICLES = frozenset({"al", "el", "ul", "ud", "bin", "ad", "ar", "as"})
-RANKS = TITLES | frozenset(
-    "admiral attorney aunt baron brother capt captain ceo chair chairwoman col colonel commander congressman congresswoman counsel creator dad"
-    " daddy dame director doctor duke earl emperor empress father gen gov inspector justice lady lt maj mayor miss mister mom mother mullah"
-    " poet premier prince princess prof regent rep rev saint sen sgt shah sheikh sheriff sister solicitor speaker st uncle undersecretary".split()
-)
-BELIEVERS = frozenset(
-    "agnostics anglican arab arabs atheists aztec aztecs bahai baptist buddhist buddhists catholic catholics cherokee christian christians"
-    " democrat democrats hindu hindus huguenots inca jew jews latins maori maya members mesoamericans moriori muslim muslims nazarenes olmec"
-    " parties people protestant protestants republican republicans rohingya roman romans scientologist sikh sikhs tatars texan texans tsar"
-    " tsars viking vikings african asian european".split()
-)
+RANKS = TITLES | frozenset(WORDS["ranks"])
 
 Typed = list[tuple[list[int], str | None]]
 
