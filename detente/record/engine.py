@@ -114,9 +114,10 @@ def _engine(url: URL, name: str) -> Engine:
 
 def _read_json(text: str) -> Any:
     """As json.loads, without its care for what we wrote ourselves: lists read thousands of these."""
-    return _DECODER.scan_once(text, 0)[0]  # type: ignore[attr-defined]
+    return _DECODER.raw_decode(text)[0]
 
 
+_DAMAGED = "the file is damaged; go back to a backup (detente backup makes them)"
 _DECODER = json.JSONDecoder()
 _json = functools.partial(json.dumps, ensure_ascii=False)  # names are looked for in it
 
@@ -146,6 +147,8 @@ def told(name: str) -> Iterator[None]:
         raise _translated(name, error.orig) from None
     except sqlite3.Error as error:
         raise _translated(name, error) from None
+    except json.JSONDecodeError:
+        raise RecordError(f"{name}: {_DAMAGED}") from None
 
 
 def _translated(name: str, error: BaseException | None) -> RecordError:
@@ -162,7 +165,7 @@ def _translated(name: str, error: BaseException | None) -> RecordError:
     if "not a database" in reason:
         return NoRecordError(f"{name}: this file is not a record of detente")
     if "malformed" in reason:
-        return RecordError(f"{name}: the file is damaged; go back to a backup (detente backup makes them)")
+        return RecordError(f"{name}: {_DAMAGED}")
     if "unable to open" in reason:
         return NoRecordError(f"{name}: cannot be opened: no such folder, or no right to write there")
     if "readonly" in reason:

@@ -138,6 +138,16 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path):
         assert 1 <= counts.articles == counts.events
 
 
+@pytest.mark.parametrize("written", ["[", "", "nonsense"])
+def test_a_value_that_is_damaged_is_told(tmp_path, written):
+    with record.open(tmp_path / "a.db", create=True) as opened:
+        opened.writer.add(coding("Blinken met Wang.", told=[{}]), CODER)
+        with sqlite3.connect(tmp_path / "a.db") as connection:
+            connection.execute("UPDATE happening SET actors = ?", (written,))
+        with pytest.raises(RecordError, match=r"a\.db: the file is damaged"):
+            opened.reader.happenings()
+
+
 def test_a_record_that_stays_locked_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(engine, "WAIT", 0.1)
     path = tmp_path / "a.db"
