@@ -14,7 +14,7 @@ from detente.relations.claim import lowest_since
 from detente.relations.formulas import FORMULAS
 from detente.relations.relationship import index_of, relationship
 from detente.web.asked import Limit, Offset, Text, ours, query
-from detente.web.site import link, page, site
+from detente.web.site import link, page, path, site
 
 Formula = Annotated[
     str, fastapi.Query(pattern=f"^({'|'.join(FORMULAS)})$", description="Formula of the index.")
@@ -56,9 +56,7 @@ def _rows(
     """A page of rows with the query as it was understood and the address of the page after it."""
     found = ask(wanted, limit=limit + 1, offset=offset)
     after = (
-        link(request.url.path, q=str(wanted), limit=limit, offset=offset + limit)
-        if len(found) > limit
-        else None
+        link(path(request), q=str(wanted), limit=limit, offset=offset + limit) if len(found) > limit else None
     )
     return _told(
         {"query": str(wanted), "limit": limit, "offset": offset, "next": after, "rows": found[:limit]}

@@ -20,7 +20,7 @@ from detente.web import acting, api, articles, home, lists, mapping, pair, peopl
 from detente.web.guard import HEADERS, Guard
 from detente.web.keeping import SHARED
 from detente.web.paste import BusyError, Desk
-from detente.web.site import Site, page
+from detente.web.site import Site, address, page, path
 
 ROOMS = (home, pair, articles, people, mapping, lists, acting, review, api)
 _OPEN = ("/sign-in", "/static/")
@@ -66,11 +66,10 @@ async def _guarded(request: Request, follow: Callable[[Request], Awaitable[Respo
     elif len(str(request.url)) > _LONGEST:
         answer = _told(request, 414, "the address is too long")
     elif not (
-        site.guard.is_in(session, request.headers.get("authorization", ""))
-        or request.url.path.startswith(_OPEN)
+        site.guard.is_in(session, request.headers.get("authorization", "")) or path(request).startswith(_OPEN)
     ):
         answer = _ask_in(request)
-    elif request.method == "GET" and SHARED.fullmatch(request.url.path):
+    elif request.method == "GET" and SHARED.fullmatch(path(request)):
         answer = await _kept(request, follow)
     else:
         answer = await follow(request)
@@ -83,15 +82,15 @@ async def _kept(request: Request, follow: Callable[[Request], Awaitable[Response
     """The page as it was made before, if nothing changed since; an answer that is no page is not kept."""
     site: Site = request.app.state.site
     state = await run_in_threadpool(site.reader.state)
-    address = f"{request.headers.get('host', '')} {request.url.path}?{request.url.query}"
+    key = f"{request.headers.get('host', '')} {address(request)}"
     proof, accepted = site.guard.proof(request.state.session), request.headers.get("accept-encoding", "")
-    made = site.keeping.find(address, state)
+    made = site.keeping.find(key, state)
     if made is None:
         answer = await follow(request)
         if answer.status_code != 200:
             return answer
         body = b"".join([part async for part in answer.body_iterator])  # type: ignore[attr-defined]
-        made = await run_in_threadpool(site.keeping.put, address, state, answer, body, proof)
+        made = await run_in_threadpool(site.keeping.put, key, state, answer, body, proof)
     return site.keeping.answer(made, proof, accepted)
 
 
@@ -103,7 +102,7 @@ def _sealed(answer: Response) -> Response:
 
 
 def _ask_in(request: Request) -> Response:
-    if request.url.path.startswith("/api"):
+    if path(request).startswith("/api"):
         return JSONResponse(
             {"error": "sign in, or send the token: Authorization: Bearer TOKEN"},
             401,
@@ -128,6 +127,6 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 
 def _told(request: Request, status: int, reason: str) -> Response:
-    if request.url.path.startswith("/api"):
+    if path(request).startswith("/api"):
         return JSONResponse({"error": reason}, status)
     return page(request, "error.html", status, reason=reason)

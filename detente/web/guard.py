@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
 import socket
 import threading
@@ -19,6 +20,7 @@ BODY_LIMIT = 400_000  # bytes of a post: a pasted article, percent-encoded
 SIGNED_IN = 12 * 3600  # seconds that a session lasts
 _KEPT = 4_096  # sessions, and addresses whose rate is known
 _SHORTEST = 16  # characters of a token
+_HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^\[\]:/?#@\\\s]*))(?::[0-9]+)?")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 HEADERS = {
     "Content-Security-Policy": (
@@ -224,10 +226,8 @@ def _unfit(headers: Mapping[str, str]) -> Refusal | None:
 
 def _without_port(host: str) -> str:
     host = host.strip().lower()
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    name, colon, port = host.partition(":")
-    return name if not colon or (port.isascii() and port.isdigit()) else ""
+    found = _HOST.fullmatch(host)
+    return found["six"] or found["name"] if found else ""
 
 
 def _is_address(name: str) -> bool:

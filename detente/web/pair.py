@@ -19,7 +19,7 @@ from detente.types import Happening
 from detente.web.asked import Offset, Several, Text, paged, query
 from detente.web.drawing import BASE
 from detente.web.mapping import map_of
-from detente.web.site import link, page, site
+from detente.web.site import link, page, path, site
 
 router = APIRouter(include_in_schema=False)
 _ISSUES = 8
@@ -39,7 +39,7 @@ def pair(
     index = index_of(reader, wanted, FORMULAS[formula], by_source=True, known=found)
     since = Query.of(since=lowest).since if lowest else None
     kept = [h for h in reversed(found.happenings) if not status or h.status in status]
-    rows, pages = paged(kept[offset:], request.url.path, offset, q=q, formula=formula, status=status)
+    rows, pages = paged(kept[offset:], path(request), offset, q=q, formula=formula, status=status)
     draw, chart = site(request).drawing, index_chart(found.pair, index, _links(found.pair, index))
     said = issues_chart(found.pair, found.issues)
     return page(

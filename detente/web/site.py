@@ -57,10 +57,15 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     here = site(request)
     session = getattr(request.state, "session", "")
     shared = {
-        "site": here, "proof": here.guard.proof(session), "here": _here(request), "path": request.url.path,
+        "site": here, "proof": here.guard.proof(session), "here": address(request), "path": path(request),
         "record": here.record.name.rpartition("/")[2], "version": __version__,
     }  # fmt: skip
     return HTMLResponse(_templates().get_template(template).render(**(shared | values)), status_code=status)
+
+
+def path(request: Request) -> str:
+    """The path that is asked for, percent-encoded: of what was routed, where ``request.url`` begins with the Host header."""
+    return quote(request.scope["path"])
 
 
 def link(path: str, **values: object) -> str:
@@ -95,9 +100,10 @@ def _names() -> dict[str, str]:
     return {row.code: row.name for table in tables for row in table}
 
 
-def _here(request: Request) -> str:
+def address(request: Request) -> str:
     """The address of this very page, which is its permalink."""
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    asked = request.scope["query_string"].decode("latin-1")
+    return path(request) + (f"?{asked}" if asked else "")
 
 
 @cache

@@ -1,6 +1,7 @@
 """Pages are kept as long as nothing changes, and nobody gets another's proof."""
 
 import gzip
+from urllib.parse import unquote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -30,6 +31,17 @@ def test_a_page_is_made_once_until_something_changes(own, monkeypatch):
     own.writer.add(told("later", "2024-10-01"), CODER)
     assert "Title later" in client.get("/articles").text
     assert len(asked) == 2
+
+
+def test_signs_of_an_address_in_a_path_are_parts_of_it(own):
+    client = TestClient(application(own), base_url=LOCAL)
+    for sign in ("%23", "%3F"):
+        own.writer.add(told(f"one{unquote(sign)}1", "2024-10-01"), CODER)
+        own.writer.add(told(f"one{unquote(sign)}2", "2024-10-02"), CODER)
+        for number in (1, 2):
+            page = client.get(f"/a/one{sign}{number}").text
+            assert f"Title one{unquote(sign)}{number}" in page
+            assert f'href="/a/one{sign}{number}">Permalink' in page
 
 
 def test_another_visitor_gets_a_proof_of_his_own(own):
