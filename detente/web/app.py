@@ -108,6 +108,8 @@ def _ask_in(request: Request) -> Response:
             401,
             {"WWW-Authenticate": "Bearer"},
         )
+    if "hx-request" in request.headers:  # a part of a page cannot lead elsewhere
+        return _told(request, 401, "your session is over; load the page again and sign in")
     return RedirectResponse("/sign-in", 303)
 
 

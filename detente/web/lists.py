@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -24,7 +24,7 @@ from detente.web.drawing import BASE
 from detente.web.site import link, page, site
 
 router = APIRouter(include_in_schema=False)
-STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
+STATUSES: tuple[str, ...] = get_args(Status)
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 

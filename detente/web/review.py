@@ -20,12 +20,13 @@ from detente.record.query import actor
 from detente.relations.reviewing import agreement, precisions
 from detente.types import Category, Correction, Event, Item, Party, Review, Status, Verdict
 from detente.web.asked import Form, Text, query
+from detente.web.lists import STATUSES
 from detente.web.review_text import shown
 from detente.web.site import link, page, part, site
 from detente.web.users import fit_name
 
 router = APIRouter(include_in_schema=False)
-_VERDICTS, _STATUSES, _CATEGORIES = (get_args(kind) for kind in (Verdict, Status, Category))
+_VERDICTS, _CATEGORIES = get_args(Verdict), get_args(Category)
 _YEAR = 365 * 24 * 3600  # seconds that a name is kept
 _MOST = 20  # parties of one side
 PerCent = Annotated[int, fastapi.Query(ge=0, le=100)]
@@ -69,7 +70,7 @@ def _shown(found: tuple[Item, Review | None] | None) -> dict[str, Any]:
     event = item.report.event
     right = mine.correction if mine and mine.correction else None
     return {
-        "item": item, "e": event, "mine": mine, "told": shown(item), "right": right, "statuses": _STATUSES,
+        "item": item, "e": event, "mine": mine, "told": shown(item), "right": right, "statuses": STATUSES,
         "categories": dict.fromkeys((event.category, *_CATEGORIES)), "edition": mine.edition if mine else 0,
         "coded_actors": _written(event.actors), "coded_recipients": _written(event.recipients),
         "actors": ", ".join(right.actors) if right else _written(event.actors),
@@ -121,7 +122,7 @@ def _correction(event: Event, form: dict[str, str]) -> Correction:
     """What the form says is right; raises QueryError for a word that is none of the lists."""
     category, status = form.get("category", ""), form.get("status", "")
     categories = tuple(dict.fromkeys((*_CATEGORIES, event.category)))
-    for word, words, what in ((category, categories, "category"), (status, _STATUSES, "status")):
+    for word, words, what in ((category, categories, "category"), (status, STATUSES, "status")):
         if word not in words:
             raise QueryError(f"{word!r} is no {what} ({', '.join(words)})")
     coded = {p.code for p in (*event.actors, *event.recipients)}

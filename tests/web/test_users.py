@@ -108,6 +108,8 @@ def test_one_signs_in_with_name_and_password(client):
     assert client.get("/api/sources").status_code == 200
     client.post("/sign-out", data={"proof": proof(home)})
     assert client.get("/").status_code == 303
+    part = client.get("/events", headers={"hx-request": "true"})  # would be put into the page that is open
+    assert (part.status_code, "your session is over" in part.text) == (401, True)
 
 
 @pytest.mark.parametrize(
