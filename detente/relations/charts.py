@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -203,48 +202,3 @@ def matrix_chart(states: Sequence[str], edges: Iterable[Edge]) -> Chart:
     return Chart(
         spec | {"description": summary}, ("state", "state", "happenings", "mean score"), rows, summary
     )
-
-
-def network_chart(edges: Sequence[Edge], ego: str | None = None) -> Chart:
-    """States on a circle (the ego in its middle), lines as wide as what passed between them, coloured by the mean score."""
-    names = list(dict.fromkeys(code for e in edges for code in (e.a, e.b)))
-    places = _circle([n for n in names if n != ego]) | ({ego: (0.0, 0.0)} if ego in names else {})
-    most = max((e.happenings for e in edges), default=1)
-    lines = [
-        {"x": places[e.a][0], "y": places[e.a][1], "x2": places[e.b][0], "y2": places[e.b][1],
-         "pair": f"{e.a}-{e.b}", "happenings": e.happenings, "score": e.score, "width": 1 + 7 * e.happenings / most}
-        for e in edges
-    ]  # fmt: skip
-    dots = [{"x": x, "y": y, "state": n} for n, (x, y) in places.items()]
-    x, y = ({"field": f, "type": "quantitative", "axis": None} for f in ("x", "y"))
-    colour = {
-        "field": "score",
-        "type": "quantitative",
-        "scale": {"scheme": "blueorange", "domain": [10, -10]},
-        "title": "score",
-    }
-    spec = {
-        "$schema": SCHEMA,
-        "width": 520,
-        "height": 520,
-        "layer": [
-            {"data": {"values": lines}, "mark": {"type": "rule", "opacity": 0.7},
-             "encoding": {"x": x, "y": y, "x2": {"field": "x2"}, "y2": {"field": "y2"}, "color": colour,
-                          "strokeWidth": {"field": "width", "type": "quantitative", "scale": None},
-                          "tooltip": [{"field": "pair"}, {"field": "happenings"}, {"field": "score"}]}},
-            {"data": {"values": dots}, "mark": {"type": "circle", "size": 500, "color": "#fff", "stroke": "#1f4e79", "opacity": 1},
-             "encoding": {"x": x, "y": y}},
-            {"data": {"values": dots}, "mark": {"type": "text", "fontSize": 10},
-             "encoding": {"x": x, "y": y, "text": {"field": "state"}}},
-        ],
-        "config": CONFIG,
-    }  # fmt: skip
-    rows = tuple((e.a, e.b, str(e.happenings), str(e.cooperation), str(e.conflict)) for e in edges)
-    summary = f"{len(names)} states and {len(edges)} pairs" + (f" around {ego}." if ego else ".")
-    heading = ("state", "state", "happenings", "cooperation", "conflict")
-    return Chart(spec | {"description": summary}, heading, rows, summary)
-
-
-def _circle(names: Sequence[str]) -> dict[str, tuple[float, float]]:
-    step = 2 * math.pi / max(len(names), 1)
-    return {n: (round(math.cos(i * step), 4), round(math.sin(i * step), 4)) for i, n in enumerate(names)}

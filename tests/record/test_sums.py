@@ -5,9 +5,9 @@ from sqlalchemy import text
 
 from detente import record
 from detente.record import Query, engine, migrations
-from detente.relations.network import network
 from detente.types import Batch
 from tests.happenings import day, happening
+from tests.network import network
 from tests.record.codings import CODER, coding, statement
 
 ROWS = [
@@ -45,6 +45,22 @@ def test_pairs_add_up_to_their_happenings(filled, query):
     states = set(wanted.pair or wanted.states)
     kept = [e for e in every if not states or (states <= {e.a, e.b} if wanted.pair else states & {e.a, e.b})]
     assert sorted(filled.edges(wanted), key=str) == sorted(kept, key=str)
+
+
+@pytest.mark.parametrize(
+    ("actors", "recipients", "reciprocal", "expected"),
+    [
+        (("USA",), ("CHN",), False, {("CHN", "USA")}),
+        (("USA", "GBR"), ("CHN",), False, {("CHN", "USA"), ("CHN", "GBR")}),
+        (("USA", "GBR"), ("CHN",), True, {("CHN", "USA"), ("CHN", "GBR"), ("GBR", "USA")}),
+        (("USA", "GBR"), (), False, set()),
+        (("USA",), ("USA",), False, set()),
+    ],
+)
+def test_pairs_of_a_happening(opened, actors, recipients, reciprocal, expected):
+    h = happening("h", "2024-01-01", actors, recipients, reciprocal=reciprocal)
+    opened.writer.add_batch(BATCH, [h])
+    assert {(e.a, e.b) for e in opened.reader.edges()} == expected
 
 
 def test_pairs_among_some_states(filled):

@@ -1,16 +1,14 @@
 import json
 
-import pytest
-
 from detente.relations.alerts import alerts
-from detente.relations.charts import index_chart, issues_chart, matrix_chart, network_chart
+from detente.relations.charts import index_chart, issues_chart, matrix_chart
 from detente.relations.contacts import contacts
 from detente.relations.formulas import FORMULAS
 from detente.relations.index import index
 from detente.relations.issues import issues
-from detente.relations.network import network, pairs
 from detente.types import Party, Quoted, Said, Statement
 from tests.happenings import DEFENCE, card, covered, happening, who
+from tests.network import network
 
 
 def said(code, issue, published="2024-03-01", name="s1"):
@@ -36,38 +34,6 @@ def test_issues_hold_both_sides_words_and_what_was_done():
     assert [h.id for h in found["economic"].happenings] == ["h2", "h1"]
     assert set(found["Taiwan"].said) == {"USA", "CHN"}
     assert found["economic"].last.isoformat() == "2024-03-01"
-
-
-@pytest.mark.parametrize(
-    ("actors", "recipients", "reciprocal", "expected"),
-    [
-        (("USA",), ("CHN",), False, {("CHN", "USA")}),
-        (("USA", "GBR"), ("CHN",), False, {("CHN", "USA"), ("CHN", "GBR")}),
-        (("USA", "GBR"), ("CHN",), True, {("CHN", "USA"), ("CHN", "GBR"), ("GBR", "USA")}),
-        (("USA", "GBR"), (), False, {("GBR", "USA")}),
-        (("USA",), ("USA",), False, set()),
-    ],
-)
-def test_pairs_of_a_happening(actors, recipients, reciprocal, expected):
-    assert pairs(happening("h", "2024-01-01", actors, recipients, reciprocal=reciprocal)) == expected
-
-
-def test_the_network_of_one_state():
-    done = [
-        happening("h1", "2024-01-01"),
-        happening("h2", "2024-01-01", quad=4, score=-6),
-        happening("h3", "2024-01-01", ("FRA",), ("DEU",)),
-    ]
-    (edge,) = network(done, ego="CHN")
-    assert (edge.a, edge.b, edge.happenings, edge.cooperation, edge.conflict, edge.score) == (
-        "CHN",
-        "USA",
-        2,
-        1,
-        1,
-        -1.75,
-    )
-    assert len(network(done)) == 2
 
 
 def test_alerts_tell_the_first_of_its_kind_for_long():
@@ -99,7 +65,6 @@ def test_charts_carry_their_table_and_their_sentence():
         ),
         issues_chart(("USA", "CHN"), issues(("USA", "CHN"), done, [said("CHN", "Taiwan")])),
         matrix_chart(["USA", "CHN", "FRA"], network(done)),
-        network_chart(network(done), "CHN"),
     ]
     for chart in charts:
         json.dumps(chart.spec)

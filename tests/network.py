@@ -1,4 +1,4 @@
-"""Who deals with whom: all pairs of a set of happenings, or those of one state."""
+"""Who deals with whom, reckoned from happenings one by one: what the record's sums are held against."""
 
 from __future__ import annotations
 
@@ -8,22 +8,21 @@ from itertools import combinations
 from detente.types import Edge, Happening
 
 
-def network(happenings: Iterable[Happening], ego: str | None = None) -> tuple[Edge, ...]:
-    """Edges between all parties, the busiest first; with ``ego`` only that state's."""
+def network(happenings: Iterable[Happening]) -> tuple[Edge, ...]:
+    """Edges between all parties, the busiest first."""
     found: dict[tuple[str, str], list[Happening]] = {}
     for h in happenings:
         for pair in pairs(h):
-            if ego is None or ego in pair:
-                found.setdefault(pair, []).append(h)
+            found.setdefault(pair, []).append(h)
     edges = (_edge(pair, done) for pair, done in found.items())
     return tuple(sorted(edges, key=lambda e: (-e.happenings, e.a, e.b)))
 
 
 def pairs(h: Happening) -> set[tuple[str, str]]:
-    """Unordered pairs of states between which something happened: each actor with each recipient, all if it has no direction."""
+    """Unordered pairs of states between which something happened: each actor with each recipient, all if it is mutual."""
     actors = {p.code for p in h.actors if p.code}
     recipients = {p.code for p in h.recipients if p.code}
-    if h.reciprocal or not recipients:
+    if h.reciprocal:
         return set(combinations(sorted(actors | recipients), 2))
     return {(min(a, b), max(a, b)) for a in actors for b in recipients if a != b}
 
