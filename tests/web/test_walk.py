@@ -151,17 +151,23 @@ def test_it_is_read_without_scripts(chromium, base):
     visitor.close()
 
 
-def test_what_is_wrong_with_a_query_is_told_beside_it_while_it_is_typed(visitor):
+@pytest.mark.parametrize(
+    ("path", "label", "then"),
+    [("/events", "Query", "of status:refused"), ("/", "Search text, people, countries", "articles")],
+)
+def test_what_is_wrong_with_a_query_is_told_beside_it_while_it_is_typed(visitor, path, label, then):
     page, typed = visitor.page, "stauts:refused"
-    visitor.go("/events")
-    page.get_by_label("Query").press_sequentially(typed)
+    visitor.go(path)
+    heading = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_label(label).press_sequentially(typed)
     page.locator("#tally #reason").get_by_text("did you mean status:").wait_for()
-    assert page.get_by_role("heading", level=1).inner_text() == "Happenings"
-    assert page.get_by_label("Query").input_value() == typed
+    assert page.get_by_role("heading", level=1).inner_text() == heading
+    assert page.get_by_label(label).input_value() == typed
     assert visitor.findings() == []
-    page.get_by_label("Query").fill("status:refused")
-    page.locator("#tally").get_by_text("of status:refused").wait_for()
+    page.get_by_label(label).fill("status:refused")
+    page.locator("#tally").get_by_text(then).wait_for()
     assert page.locator("#reason").count() == 0
+    assert page.locator("#found .rows").count()
 
 
 def test_keys_reach_the_text_first(visitor):
