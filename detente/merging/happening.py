@@ -81,7 +81,7 @@ def _with_name(party: Party, told: list[Party]) -> Party:
 
 
 def _date(tellings: Iterable[Telling], status: Status) -> Date | None:
-    """The day that most tellings with this outcome give, else the closest that any gives.
+    """The closest date that tellings with this outcome give, that of most among equals; of any telling where these give none.
 
     Where these tell no more than a month or the like, any telling that gives a closer date within it is heard.
     """
