@@ -172,11 +172,11 @@ class Guard:
         found = self._sessions.get(session)
         if found is None or found.until <= time.monotonic():
             return None
-        return (
-            found
-            if found.user is None or (self._users and self._users.mark(found.user) == found.mark)
-            else None
-        )
+        return found if found.user is None or self._is_still(found.user, found.mark) else None
+
+    def _is_still(self, user: str, mark: str | None) -> bool:
+        """Whether the user has the password of this mark; one who was taken out while signing in has none."""
+        return self._users is not None and mark is not None and self._users.mark(user) == mark
 
     def new_session(self) -> str:
         """A name that cannot be guessed, signed, so that none can be planted."""
