@@ -56,9 +56,11 @@ class Regression:
         fold = np.array(samples.document) % FOLDS
         among = np.ones(len(x), bool) if among is None else among
         self.p = np.zeros(len(x))
+        self._unseen = []
         for k in range(FOLDS):
             others = (fold != k) & among
-            self.p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ fit(x[others], self.y[others], l2)))
+            self._unseen.append(fit(x[others], self.y[others], l2))
+            self.p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ self._unseen[k]))
         self.weights = fit(x[among], self.y[among], l2)
 
     def kept(self) -> dict[str, float]:
@@ -66,6 +68,10 @@ class Regression:
         return {
             k: round(float(v), 3) for k, v in zip(self.names, self.weights, strict=True) if abs(v) >= 0.005
         }
+
+    def unseen(self, fold: int) -> dict[str, float]:
+        """The weights fitted without a fold's documents."""
+        return dict(zip(self.names, map(float, self._unseen[fold]), strict=True))
 
     def loss(self) -> float:
         return float(-np.mean(np.where(self.y > 0, np.log(self.p), np.log(1 - self.p))))

@@ -18,7 +18,7 @@ import json
 import pathlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -36,12 +36,13 @@ from detente.events.understood import Story
 from detente.knowledge import lexicon
 from detente.output.json import event_row
 from detente.types import Entities, Event, Mention, Sentence
-from training import casting
+from training import casting, retelling
 from training.records import Act, Record, Side, everything
 from training.regression import Regression, Samples
 from training.triggers import trigger_of
 
 SURE = 0.7  # of a phrase beside empty slots: a side left open may still be understood, a wrong party is lost
+MENTION = 0.25  # worth from which a telling may be a further mention of an act
 OUT = pathlib.Path("detente/weights/weighing.json")
 PARTS = ("category", "must", "status", "sides")
 
@@ -54,7 +55,11 @@ class Document:
     found: Entities
     readings: dict[int, Reading] = field(default_factory=dict)
     told: list[Telling] = field(default_factory=list)
-    right: list[int] = field(default_factory=list)
+    tells: list[frozenset[int]] = field(default_factory=list)  # annotated events that each telling tells
+
+    @property
+    def is_invented(self) -> bool:
+        return self.record.doc.startswith("invented")
 
 
 def readings(folder: pathlib.Path) -> dict[str, Reading]:
@@ -202,16 +207,20 @@ def fit_status(documents: list[Document]) -> None:
 # ── is it right ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def label(score: Any, gold: dict[str, Any], found: Entities, t: Telling) -> int:
-    """2 right by a must event, 1 by a may event, 0 wrong."""
-    event = event_row(coder.told_once(found, [t])[0])
-    best = 0
-    for g in gold["events"]:
+def tells(score: Any, gold: dict[str, Any], found: Entities, t: Telling) -> frozenset[int]:
+    """Numbers of the annotated events, must or may, that have a telling's category and parties near it."""
+    event, text = event_row(coder.told_once(found, [t])[0]), found.parse.article.text
+
+    def fits(g: dict[str, Any]) -> bool:
         kind = event["type"] in g["type"] or event["type"] in (g.get("plover") or [])
-        near = score.near(score.spans_of(g["evidence"], found.parse.article.text), score.mentions(event))
-        if kind and near and score.same_parties(g, event):
-            best = max(best, 2 if g["need"] == "must" else 1)
-    return best
+        near = kind and score.near(score.spans_of(g["evidence"], text), score.mentions(event))
+        return bool(near and score.same_parties(g, event))
+
+    return frozenset(n for n, g in enumerate(gold["events"]) if fits(g))
+
+
+def is_must(d: Document, told: frozenset[int]) -> bool:
+    return any(d.record.gold["events"][n]["need"] == "must" for n in told)
 
 
 def remembering(score: Any) -> Any:
@@ -243,40 +252,35 @@ def calibration(p: np.ndarray, y: np.ndarray, bins: int = 15) -> str:
     return f"confidence: calibration error {error:.3f}, area under the curve {area:.3f}, Brier {brier:.3f} (constant {constant:.3f})"
 
 
-def _errors(score: Any, documents: list[Document], kept: np.ndarray) -> list[str]:
-    """Kinds of the errors on real articles, ``kept`` saying of each telling whether it is."""
-    found, at = list[str](), 0
-    for d in documents:
-        own = [t for t, yes in zip(d.told, kept[at : at + len(d.told)], strict=True) if yes]
-        at += len(d.told)
-        if not d.record.doc.startswith("invented"):
-            coded = coding(d, coder.told_once(d.found, own))
-            found += errors.errors(score, d.record.gold, coded)
-    return found
-
-
-def fit_right(documents: list[Document], score: Any, grown: casting.Grown) -> None:
+def weigh_tellings(documents: list[Document], score: Any, grown: casting.Grown) -> str:
+    """Fit what says whether a telling is right, and whether a must event; each telling gets its worth as of text not seen."""
     samples, must = Samples(), Samples()
     for number, d in enumerate(documents):
         with grown.unseen(number):
             d.told = coder.tellings(d.found, d.readings)
-        d.right = [label(score, d.record.gold, d.found, t) for t in d.told]
-        for t, answer in zip(d.told, d.right, strict=True):
-            samples.add(t.features, answer > 0, number)
-            must.add(t.features, answer > 1, number)
+        d.tells = [tells(score, d.record.gold, d.found, t) for t in d.told]
+        for t, answer in zip(d.told, d.tells, strict=True):
+            samples.add(t.features, bool(answer), number)
+            must.add(t.features, is_must(d, answer), number)
     r, m = Regression(samples), Regression(must, among=np.array(samples.answers))
     print(f"right: {len(r.y)} tellings, {r.y.mean():.3f} right, log loss {r.loss():.3f}")
-    worth = r.p * m.p / (r.p * m.p + 1 - r.p)
+    worth = iter(r.p * m.p / (r.p * m.p + 1 - r.p))
+    for d in documents:
+        d.told = [replace(t, worth=float(next(worth))) for t in d.told]
+    keep("right", r.kept())
+    keep("must", m.kept())
+    return calibration(r.p, r.y)
+
+
+def fit_worth(documents: list[Document], score: Any, same: retelling.Same) -> None:
+    """Choose the threshold with the best F1, and print what becomes of real articles."""
+    real = [(n, d) for n, d in enumerate(documents) if not d.is_invented]
+    groups = [same.grouped(n, d.told) for n, d in real]
     best = (0.0, 0.5)
-    for threshold in np.arange(0.15, 0.55, 0.05):
-        total, at = Counter[str](), 0
-        for d in documents:
-            likely = worth[at : at + len(d.told)] >= threshold
-            at += len(d.told)
-            if d.record.doc.startswith("invented"):
-                continue
-            kept = [t for t, yes in zip(d.told, likely, strict=True) if yes]
-            total.update(scored(score, d, coder.told_once(d.found, kept)))
+    for threshold in np.arange(0.25, 0.6, 0.05):
+        total = Counter[str]()
+        for (_, d), own in zip(real, groups, strict=True):
+            total.update(scored(score, d, coder.joined_events(d.found, coder.worthy(own, threshold))))
         precision, recall, f = score.prf(total["found"], total["missed"], total["extra"])
         strict = score.prf(total["strict"], total["found"] + total["missed"] - total["strict"],
                            total["extra"] + total["found"] - total["strict"])[2]  # fmt: skip
@@ -285,10 +289,11 @@ def fit_right(documents: list[Document], score: Any, grown: casting.Grown) -> No
             f" other status {total['other_right'] / max(1, total['other']):.3f}"
         )
         best = max(best, (f, float(threshold)))
-    print(calibration(r.p, r.y))
-    print(errors.counted(_errors(score, documents, worth >= best[1])))
-    keep("right", r.kept())
-    keep("must", m.kept())
+    found = list[str]()
+    for (_, d), own in zip(real, groups, strict=True):
+        coded = coding(d, coder.joined_events(d.found, coder.worthy(own, best[1])))
+        found += errors.errors(score, d.record.gold, coded)
+    print(errors.counted(found))
     keep("worth", {}, round(best[1], 2))
 
 
@@ -310,11 +315,17 @@ def main() -> None:
     for question in ("right", "must"):
         keep(question, {})
     keep("worth", {}, 0.5)
+    keep("same act", {}, retelling.LIKELY)
+    keep("mention", {}, MENTION)
     fit_sides(documents)
     fit_understood(documents)
     fit_status(documents)
     score = remembering(scorer("gold/score.py"))
-    fit_right(documents, score, casting.grow(documents, score))
+    confidence = weigh_tellings(documents, score, casting.grow(documents, score))
+    same = retelling.fit(documents)
+    keep("same act", same.weights, retelling.LIKELY)
+    fit_worth(documents, score, same)
+    print(confidence)
 
 
 if __name__ == "__main__":

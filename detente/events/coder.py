@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from detente.events import acts, casting, plover, trees, weighing
+from detente.events import acts, casting, learnt, plover, trees, weighing
 from detente.events.acts import Reading
 from detente.events.casting import Cast
 from detente.events.circumstances import place_of, reporters, time_of
@@ -15,7 +15,7 @@ from detente.events.contexts import contexts_of
 from detente.events.frames import carrier, light_verb
 from detente.events.matching import Match
 from detente.events.parties import codes
-from detente.events.retelling import SPOKEN, Telling, joined, retold
+from detente.events.retelling import Telling, joined, retold
 from detente.events.signs import NOT_DONE, Told
 from detente.events.status import weighed
 from detente.knowledge import own
@@ -23,19 +23,31 @@ from detente.types import Article, Date, Entities, Event, EventMention, Party, S
 
 _LONGEST = 400  # characters of a mention; a clause is seldom longer
 _REASONS = 3  # features named in why
+_CONTENT = ("NOUN", "VERB", "ADJ", "NUM")
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
 _OPENS_NEW_CLAUSE = ("parataxis", "advcl", "acl:relcl", "list", "appos", "dep")
 
 
 def events(entities: Entities) -> tuple[Event, ...]:
     """Events of an article in the order of their best mentions."""
     told = tellings(entities, acts.read(entities))
-    kept = [t for t in told if t.worth >= weighing.threshold() or t.match.entry.is_own]
-    return told_once(entities, kept)
+    likely = [t for t in told if t.worth >= learnt.threshold("mention") or t.match.entry.is_own]
+    return joined_events(entities, worthy(retold(likely), weighing.threshold()))
+
+
+def worthy(groups: list[list[Telling]], threshold: float) -> list[list[Telling]]:
+    """Groups of which one telling is worth keeping, or of an own category."""
+    return [g for g in groups if g[0].worth >= threshold or any(t.match.entry.is_own for t in g)]
 
 
 def told_once(entities: Entities, told: list[Telling]) -> tuple[Event, ...]:
-    """Tellings of one act joined in one event."""
-    found = [_event(entities, group) for group in retold(told)]
+    """Tellings of one act joined in one event, whatever they are worth."""
+    return joined_events(entities, retold(told))
+
+
+def joined_events(entities: Entities, groups: list[list[Telling]]) -> tuple[Event, ...]:
+    """One event a group, in the order of the text."""
+    found = [_event(entities, group) for group in groups]
     in_order = sorted(found, key=lambda e: e.mentions[0].span.start)
     return tuple(dated_by_meetings(in_order, entities.parse.article))
 
@@ -72,7 +84,7 @@ def _is_fresh(date: Date, article: Article) -> bool:
 
 def _said_there(e: Event, meeting: Event) -> bool:
     there = codes((*meeting.actors, *meeting.recipients))
-    return e.type in SPOKEN and e.status == "occurred" and bool(codes(e.actors)) and codes(e.actors) <= there
+    return e.type in _SPOKEN and e.status == "occurred" and bool(codes(e.actors)) and codes(e.actors) <= there
 
 
 def _tellings(entities: Entities, reading: Reading | None, chosen: list[Cast]) -> Iterator[Telling]:
@@ -93,9 +105,10 @@ def _tellings(entities: Entities, reading: Reading | None, chosen: list[Cast]) -
         if date and status in ("occurred", "ongoing") and _lies_ahead(date, entities.parse.article):
             status, why = "planned", f"{date.text} is still to come"
         known = weighing.features(entities, c, status, reading, rivals=len(found))
+        where = mention(m)
         yield Telling(
             match=m,
-            mention=mention(m),
+            mention=where,
             status=status,
             status_why=why,
             date=date,
@@ -106,7 +119,18 @@ def _tellings(entities: Entities, reading: Reading | None, chosen: list[Cast]) -
             confidence=weighing.confidence(known),
             worth=weighing.worth(known),
             row=c.row,
+            content=_content(m, where.span),
         )
+
+
+def _content(m: Match, span: Span) -> frozenset[str]:
+    words = m.sentence.words
+    told = (
+        w
+        for n, w in enumerate(words)
+        if span.start <= w.start < span.end and w.upos in _CONTENT and n != m.word
+    )
+    return frozenset(w.lemma.lower() for w in told)
 
 
 def _told_by(m: Match, by_word: dict[int, Match]) -> int | None:

@@ -1,10 +1,15 @@
-"""One act told several times in an article becomes one event with several mentions."""
+"""One act told several times in an article becomes one event with several mentions.
+
+Whether two tellings are of one act is weighed (fitted by training/retelling.py); a telling joins others where it is likely enough to be of
+one act with each of them.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+import math
 from dataclasses import dataclass, replace
 
+from detente.events import learnt
 from detente.events.learnt import Features
 from detente.events.matching import Match
 from detente.events.parties import codes
@@ -12,9 +17,7 @@ from detente.events.trees import Rows
 from detente.knowledge import own
 from detente.types import Date, EventMention, Party, Place, Status
 
-# Acts of speech are repeated by other words for other things; only their headline or a noun points back to them.
-SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
-_BACK = 500  # acts of a category and outcome told before that are tried; no article has as many
+_BACK = 60  # acts told before that are tried, and tellings of each: time grows with the text alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Telling:
     confidence: float
     worth: float
     row: Rows | None  # what spoke for its parties
+    content: frozenset[str]  # lemmas of its clause's further nouns, verbs, adjectives and numbers
 
     @property
     def is_noun(self) -> bool:
@@ -40,66 +44,133 @@ class Telling:
 
 
 def retold(tellings: list[Telling]) -> list[list[Telling]]:
-    """Groups of tellings of one act, each group's best telling first; in the order of the text."""
+    """Groups of tellings of one act, each group's worthiest telling first; in the order of the text."""
     groups: list[list[Telling]] = []
-    alike: dict[tuple[str, str], deque[list[Telling]]] = defaultdict(lambda: deque(maxlen=_BACK))
     for t in tellings:
-        near = alike[own.category(t.match.entry), _happened(t)]
-        home = next((g for g in reversed(near) if all(_same_act(t, other) for other in g[:3])), None)
-        if home is None:
-            groups.append([t])
-            near.append(groups[-1])
+        likely, home = max(((_likely(g, t), n) for n, g in enumerate(groups[-_BACK:])), default=(0.0, 0))
+        if likely > learnt.threshold("same act"):
+            groups[-_BACK:][home].append(t)
         else:
-            home.append(t)
-    return [sorted(g, key=_quality) for g in groups]
+            groups.append([t])
+    return [sorted(g, key=lambda t: -t.worth) for g in groups]
 
 
-def _quality(t: Telling) -> tuple[bool, bool, int]:
-    return (t.match.sentence.is_title, t.is_noun, t.mention.span.start)
+def _likely(group: list[Telling], t: Telling) -> float:
+    """The least probability that a telling is of one act with one of the others."""
+    least = 1.0
+    for other in group[-_BACK:]:
+        least = min(least, learnt.probability("same act", features(other, t)) if comparable(other, t) else 0)
+        if least <= learnt.threshold("same act"):
+            return 0.0
+    return least
 
 
-def _same_act(a: Telling, b: Telling) -> bool:
-    """Whether two tellings of one category and outcome are of one act."""
-    ma, mb = a.match, b.match
-    if not _same_parties(a, b):
-        return False
-    if a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start):
-        return False
-    one_is_title = ma.sentence.is_title != mb.sentence.is_title
-    same_clause = ma.sentence.number == mb.sentence.number and (
-        a.mention.span.covers(b.mention.span) or b.mention.span.covers(a.mention.span)
-    )
-    if ma.entry.type in SPOKEN:
-        return one_is_title or same_clause
-    if ma.entry.type == "CONSULT":
-        return True
-    return one_is_title or same_clause or a.is_noun or b.is_noun
+def comparable(a: Telling, b: Telling) -> bool:
+    """Whether two tellings can be of one act.
+
+    The parties of one are all among the other's, no party is told by other persons, and neither days nor own categories differ; nor
+    does the outcome of acts told by verbs: a noun may point back to what has become otherwise.
+    """
+    one, other = a.match.party_codes, b.match.party_codes
+    ea, eb = a.match.entry, b.match.entry
+    alike = own.category(ea) == own.category(eb) if ea.is_own or eb.is_own else True
+    return alike and (one <= other or other <= one) and not _apart(a, b)
+
+
+def features(a: Telling, b: Telling) -> Features:
+    """What counts for or against two tellings being of one act, ``b`` the later one."""
+    s, t = a.match.sentence, b.match.sentence
+    far = t.number - s.number
+    covers = not far and (a.mention.span.covers(b.mention.span) or b.mention.span.covers(a.mention.span))
+    types = f"types {' '.join(sorted((a.match.entry.type, b.match.entry.type)))}"
+    titles, nouns = f"titles {s.is_title + t.is_title}", f"nouns {a.is_noun + b.is_noun}"
+    same_word = s.words[a.match.word].lemma.lower() == t.words[b.match.word].lemma.lower()
+    return {
+        "bias": 1.0,
+        types: 1.0,
+        f"{types}, {'one sentence' if not far else 'next' if far == 1 else 'far'}": 1.0,
+        f"{types}, same word {same_word:d}": 1.0,
+        f"{types}, {nouns}": 1.0,
+        nouns: 1.0,
+        titles: 1.0,
+        f"{titles}, same word {same_word:d}": 1.0,
+        f"{titles}, same type {a.match.entry.type == b.match.entry.type:d}": 1.0,
+        f"outcomes {' '.join(sorted((_happened(a), _happened(b))))}": 1.0,
+        "same status": float(a.status == b.status),
+        "same word": float(same_word),
+        "far": math.log1p(far),
+        "covers": float(covers),
+        "words between": math.log1p(abs(a.match.word - b.match.word)) if not far else 4.0,
+        "later noun": float(b.is_noun),
+        "later title": float(t.is_title),
+        **({f"relation {t.words[b.match.word].deprel}": 1.0} if not far else {}),
+        **_content(a, b),
+        **_days(a, b),
+        **_sides(a.match, b.match),
+    }
+
+
+def _content(a: Telling, b: Telling) -> Features:
+    shared = len(a.content & b.content)
+    return {
+        "content shared": math.log1p(shared),
+        "share of content": shared / (min(len(a.content), len(b.content)) or 1),
+        "content told": math.log1p(min(len(a.content), len(b.content))),
+        "nothing shared": float(not shared),
+    }
+
+
+def _days(a: Telling, b: Telling) -> Features:
+    if not (a.date and b.date):
+        known = "one" if a.date or b.date else "none"
+    else:
+        known = "equal" if (a.date.start, a.date.end) == (b.date.start, b.date.end) else "overlapping"
+    places = {t.place.country for t in (a, b) if t.place}
+    both_placed = bool(a.place and b.place)
+    return {
+        f"days {known}": 1.0,
+        "same place": float(both_placed and len(places) == 1),
+        "other place": float(both_placed and len(places) == 2),
+    }
+
+
+def _sides(a: Match, b: Match) -> Features:
+    actors, recipients = (codes(a.actors), codes(b.actors)), (codes(a.recipients), codes(b.recipients))
+    shared = (_persons(a, code) & _persons(b, code) for code in a.party_codes & b.party_codes)
+    return {
+        "same parties": float(a.party_codes == b.party_codes),
+        "same actors": float(actors[0] == actors[1]),
+        "same recipients": float(recipients[0] == recipients[1]),
+        "same sides": float(actors[0] == actors[1] and recipients[0] == recipients[1]),
+        "sides swapped": float(actors[0] == recipients[1] != recipients[0] == actors[1]),
+        "one side open": float(not all(recipients)),
+        "within one state": float(actors[0] == recipients[0]),
+        "parties": math.log1p(len(a.party_codes | b.party_codes)),
+        "same person": float(any(shared)),
+    }
+
+
+def _persons(m: Match, code: str) -> frozenset[str]:
+    """Names of an act's persons of one party."""
+    return frozenset(p.name for p in (*m.actors, *m.recipients) if p.code == code and p.name and p.role)
+
+
+def _apart(a: Telling, b: Telling) -> bool:
+    other_outcome = _happened(a) != _happened(b) and not (a.is_noun or b.is_noun)
+    return other_outcome or _other_days(a, b) or _other_persons(a.match, b.match)
+
+
+def _other_persons(a: Match, b: Match) -> bool:
+    told = ((_persons(a, code), _persons(b, code)) for code in a.party_codes & b.party_codes)
+    return any(one and other and not one & other for one, other in told)
+
+
+def _other_days(a: Telling, b: Telling) -> bool:
+    return bool(a.date and b.date and (a.date.end < b.date.start or b.date.end < a.date.start))
 
 
 def _happened(t: Telling) -> str:
     return {"ongoing": "occurred", "possible": "planned", "requested": "planned"}.get(t.status, t.status)
-
-
-def _same_parties(a: Telling, b: Telling) -> bool:
-    ma, mb = a.match, b.match
-    if ma.entry.reciprocal or mb.entry.reciprocal or ma.entry.type == "CONSULT":
-        pairs = [((*ma.actors, *ma.recipients), (*mb.actors, *mb.recipients))]
-    else:
-        pairs = [(ma.actors, mb.actors), (ma.recipients, mb.recipients)]
-    return all(_agree(x, y) for x, y in pairs)
-
-
-def _agree(x: tuple[Party, ...], y: tuple[Party, ...]) -> bool:
-    """Same codes, or none told on one side; persons of one code must not be others."""
-    cx, cy = codes(x), codes(y)
-    if cx and cy and not (cx <= cy or cy <= cx):
-        return False
-    for code in cx & cy:
-        nx = {p.name for p in x if p.code == code and p.name and p.role}
-        ny = {p.name for p in y if p.code == code and p.name and p.role}
-        if nx and ny and not nx & ny:
-            return False
-    return True
 
 
 def joined(group: list[Telling]) -> Telling:
@@ -107,7 +178,9 @@ def joined(group: list[Telling]) -> Telling:
     first = group[0]
     match = first.match
     if _one_sided(match):
-        fuller = [t.match for t in group if not _one_sided(t.match)]
+        fuller = [
+            t.match for t in group if t.match.entry.type == match.entry.type and not _one_sided(t.match)
+        ]
         if fuller:
             best = min(fuller, key=lambda m: len(m.party_codes))
             match = replace(match, actors=best.actors, recipients=best.recipients)

@@ -56,8 +56,8 @@ APART = [
     "The French president visited Morocco on Monday. The French president visited Algeria on Monday.",
     # one happened, the other not
     "The Danish queen visited Norway. The Danish queen will visit Norway again in July.",
-    # words are said again of other things
-    "Japan condemned North Korea over the launch. Japan condemned North Korea over the trial of a sailor.",
+    # other words
+    "Japan condemned North Korea over the launch. Japan thanked North Korea for the return of a sailor.",
     # other acts
     "Kenya expelled the Somali envoy. Kenya bombed Somalia.",
     # persons of one state

@@ -1,0 +1,48 @@
+"""Fit the regression that says whether two tellings are of one act (events/retelling.py).
+
+It learns from pairs of right tellings of an article that can be of one act: they are where some annotated event is told by both.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+from unittest import mock
+
+from detente.events import learnt, retelling
+from detente.events.retelling import Telling
+from training.regression import FOLDS, Regression, Samples
+
+LIKELY = 0.3  # from which two tellings are taken as of one act: F1 of events is best between 0.3 and 0.4
+_NEAR = 40  # tellings before one that it is paired with
+
+
+class Same:
+    """The weights fitted on all documents, and grouping by those of a document's fold, which has not seen it."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._regression = r = Regression(samples)
+        self.weights = r.kept()
+        threshold, f = r.best()
+        print(
+            f"same act: {len(r.y)} pairs, {r.y.mean():.3f} so, log loss {r.loss():.3f}, F1 {f:.3f} at {threshold}"
+        )
+
+    def grouped(self, document: int, told: Sequence[Telling]) -> list[list[Telling]]:
+        """Groups of one act among a document's tellings that are likely enough to be mentions."""
+        likely = [t for t in told if t.worth >= learnt.threshold("mention")]
+        with mock.patch.dict(learnt.weights(), {"same act": self._regression.unseen(document % FOLDS)}):
+            return retelling.retold(likely)
+
+
+def fit(documents: Sequence[Any]) -> Same:
+    """From the documents of training.weigh, with ``told`` and ``tells``."""
+    samples = Samples()
+    for number, d in enumerate(documents):
+        right = [(t, own) for t, own in zip(d.told, d.tells, strict=True) if own]
+        for at, (b, told) in enumerate(right):
+            for a, other in itertools.islice(right, max(0, at - _NEAR), at):
+                if retelling.comparable(a, b):
+                    samples.add(retelling.features(a, b), bool(told & other), number)
+    return Same(samples)
