@@ -1,6 +1,7 @@
 """Fit the regression that says whether two tellings are of one act (events/retelling.py).
 
-It learns from pairs of right tellings of an article that can be of one act: they are where some annotated event is told by both.
+It learns from pairs of an article's tellings that can be of one act, each of some annotated event: they are where both tell one. A telling
+may leave a side open.
 """
 
 from __future__ import annotations
@@ -37,10 +38,10 @@ class Same:
 
 
 def fit(documents: Sequence[Any]) -> Same:
-    """From the documents of training.weigh, with ``told`` and ``tells``."""
+    """From the documents of training.weigh, with ``told`` and ``around``."""
     samples = Samples()
     for number, d in enumerate(documents):
-        right = [(t, own) for t, own in zip(d.told, d.tells, strict=True) if own]
+        right = [(t, own) for t, own in zip(d.told, d.around, strict=True) if own]
         for at, (b, told) in enumerate(right):
             for a, other in itertools.islice(right, max(0, at - _NEAR), at):
                 if retelling.comparable(a, b):

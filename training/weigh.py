@@ -30,7 +30,7 @@ from detente.events import coder, learnt, matching, sides, status
 from detente.events.acts import STATUSES, Reading
 from detente.events.matching import Match
 from detente.events.parties import codes
-from detente.events.retelling import Telling
+from detente.events.retelling import Telling, one_sided
 from detente.events.signs import Told
 from detente.events.understood import Story
 from detente.knowledge import lexicon
@@ -55,7 +55,8 @@ class Document:
     found: Entities
     readings: dict[int, Reading] = field(default_factory=dict)
     told: list[Telling] = field(default_factory=list)
-    tells: list[frozenset[int]] = field(default_factory=list)  # annotated events that each telling tells
+    tells: list[frozenset[int]] = field(default_factory=list)  # annotated events that each telling tells,
+    around: list[frozenset[int]] = field(default_factory=list)  # or tells with a side left open
 
     @property
     def is_invented(self) -> bool:
@@ -207,16 +208,26 @@ def fit_status(documents: list[Document]) -> None:
 # ── is it right ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def tells(score: Any, gold: dict[str, Any], found: Entities, t: Telling) -> frozenset[int]:
-    """Numbers of the annotated events, must or may, that have a telling's category and parties near it."""
+def told_of(
+    score: Any, gold: dict[str, Any], found: Entities, t: Telling
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Numbers of the annotated events, must or may, that have a telling's category near it.
+
+    First those with its parties, then also those with its parties and others, where it leaves a side open.
+    """
     event, text = event_row(coder.told_once(found, [t])[0]), found.parse.article.text
-
-    def fits(g: dict[str, Any]) -> bool:
+    exactly, around = set[int](), set[int]()
+    for n, g in enumerate(gold["events"]):
         kind = event["type"] in g["type"] or event["type"] in (g.get("plover") or [])
-        near = kind and score.near(score.spans_of(g["evidence"], text), score.mentions(event))
-        return bool(near and score.same_parties(g, event))
-
-    return frozenset(n for n, g in enumerate(gold["events"]) if fits(g))
+        if not (kind and score.near(score.spans_of(g["evidence"], text), score.mentions(event))):
+            continue
+        if one_sided(t.match) and t.match.party_codes <= score.codes(g["actors"]) | score.codes(
+            g["recipients"]
+        ):
+            around.add(n)
+        if score.same_parties(g, event):
+            exactly.add(n)
+    return frozenset(exactly), frozenset(around | exactly)
 
 
 def is_must(d: Document, told: frozenset[int]) -> bool:
@@ -258,7 +269,8 @@ def weigh_tellings(documents: list[Document], score: Any, grown: casting.Grown) 
     for number, d in enumerate(documents):
         with grown.unseen(number):
             d.told = coder.tellings(d.found, d.readings)
-        d.tells = [tells(score, d.record.gold, d.found, t) for t in d.told]
+        answers = [told_of(score, d.record.gold, d.found, t) for t in d.told]
+        d.tells, d.around = [exactly for exactly, _ in answers], [around for _, around in answers]
         for t, answer in zip(d.told, d.tells, strict=True):
             samples.add(t.features, bool(answer), number)
             must.add(t.features, is_must(d, answer), number)

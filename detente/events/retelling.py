@@ -177,10 +177,8 @@ def joined(group: list[Telling]) -> Telling:
     """The best telling, with the date and place of another where it has none."""
     first = group[0]
     match = first.match
-    if _one_sided(match):
-        fuller = [
-            t.match for t in group if t.match.entry.type == match.entry.type and not _one_sided(t.match)
-        ]
+    if one_sided(match):
+        fuller = [t.match for t in group if t.match.entry.type == match.entry.type and not one_sided(t.match)]
         if fuller:
             best = min(fuller, key=lambda m: len(m.party_codes))
             match = replace(match, actors=best.actors, recipients=best.recipients)
@@ -189,7 +187,7 @@ def joined(group: list[Telling]) -> Telling:
     return replace(first, match=match, date=date, place=place)
 
 
-def _one_sided(m: Match) -> bool:
+def one_sided(m: Match) -> bool:
     """Whether one side of the act is not told."""
     if m.entry.reciprocal:
         return len(m.party_codes) < 2

@@ -49,10 +49,11 @@ def weights(monkeypatch):
         "understood actor": {"bias": -5.0},
         "understood recipient": {"bias": -5.0},
         "status": {"model 0": 1.0, "model 1": 1.0},
+        "same act": {},
         "right": {"bias": 1.0},
         "must": {"bias": 9.0},
     }
-    found["thresholds"]["worth"] = 0.3
+    found["thresholds"] |= {"worth": 0.3, "mention": 0.3, "same act": 0.3}
     monkeypatch.setattr(learnt, "weights", lambda: found)
     return found
 
@@ -109,7 +110,7 @@ def test_what_is_below_the_threshold_is_left_out(monkeypatch, weights):
     monkeypatch.setattr(coder.acts, "read", lambda entities: {})
     kept = {}
     for threshold in (0.0, 1.0):
-        weights["thresholds"]["worth"] = threshold
+        weights["thresholds"] |= {"worth": threshold, "mention": threshold}
         kept[threshold] = len(coder.events(found))
     assert kept == {0.0: 1, 1.0: 0}
 
