@@ -1,7 +1,7 @@
 """One act told several times in an article becomes one event with several mentions.
 
 Whether two tellings are of one act is weighed (fitted by training/retelling.py); a telling joins others where it is likely enough to be of
-one act with each of them.
+one act with them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from detente.knowledge import own
 from detente.types import Date, EventMention, Party, Place, Status
 
 _BACK = 60  # acts told before that are tried, and tellings of each: time grows with the text alone
+_LEAST = 0.2  # probability below which two tellings are never of one act
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,21 @@ def retold(tellings: list[Telling]) -> list[list[Telling]]:
 
 
 def _likely(group: list[Telling], t: Telling) -> float:
-    """The least probability that a telling is of one act with one of the others."""
-    least = 1.0
+    """The mean probability that a telling is of one act with each of the others, none where it is unlikely with one of them."""
+    found = list[float]()
     for other in group[-_BACK:]:
-        least = min(least, learnt.probability("same act", features(other, t)) if comparable(other, t) else 0)
-        if least <= learnt.threshold("same act"):
+        p = learnt.probability("same act", features(other, t)) if comparable(other, t) else 0.0
+        if p < _LEAST:
             return 0.0
-    return least
+        found.append(p)
+    return sum(found) / len(found)
 
 
 def comparable(a: Telling, b: Telling) -> bool:
     """Whether two tellings can be of one act.
 
-    The parties of one are all among the other's, no party is told by other persons, and neither days nor own categories differ; nor
-    does the outcome of acts told by verbs: a noun may point back to what has become otherwise.
+    The parties of one are all among the other's, no party is told by other persons, and neither days nor own categories differ; of acts
+    told by verbs not just one lies ahead: a noun may point back to what has become otherwise.
     """
     one, other = a.match.party_codes, b.match.party_codes
     ea, eb = a.match.entry, b.match.entry
@@ -156,8 +158,8 @@ def _persons(m: Match, code: str) -> frozenset[str]:
 
 
 def _apart(a: Telling, b: Telling) -> bool:
-    other_outcome = _happened(a) != _happened(b) and not (a.is_noun or b.is_noun)
-    return other_outcome or _other_days(a, b) or _other_persons(a.match, b.match)
+    one_ahead = (_happened(a) == "planned") != (_happened(b) == "planned") and not (a.is_noun or b.is_noun)
+    return one_ahead or _other_days(a, b) or _other_persons(a.match, b.match)
 
 
 def _other_persons(a: Match, b: Match) -> bool:
