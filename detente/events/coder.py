@@ -37,7 +37,7 @@ def events(entities: Entities) -> tuple[Event, ...]:
 
 def worthy(groups: list[list[Telling]], threshold: float) -> list[list[Telling]]:
     """Groups of which one telling is worth keeping, or of an own category."""
-    return [g for g in groups if g[0].worth >= threshold or any(t.match.entry.is_own for t in g)]
+    return [g for g in groups if any(t.worth >= threshold or t.match.entry.is_own for t in g)]
 
 
 def told_once(entities: Entities, told: list[Telling]) -> tuple[Event, ...]:

@@ -45,7 +45,7 @@ class Telling:
 
 
 def retold(tellings: list[Telling]) -> list[list[Telling]]:
-    """Groups of tellings of one act, each group's worthiest telling first; in the order of the text."""
+    """Groups of tellings of one act, each group's worthiest first, a headline last; in the order of the text."""
     groups: list[list[Telling]] = []
     for t in tellings:
         likely, home = max(((_likely(g, t), n) for n, g in enumerate(groups[-_BACK:])), default=(0.0, 0))
@@ -53,7 +53,7 @@ def retold(tellings: list[Telling]) -> list[list[Telling]]:
             groups[-_BACK:][home].append(t)
         else:
             groups.append([t])
-    return [sorted(g, key=lambda t: -t.worth) for g in groups]
+    return [sorted(g, key=lambda t: (t.match.sentence.is_title, -t.worth)) for g in groups]
 
 
 def _likely(group: list[Telling], t: Telling) -> float:
