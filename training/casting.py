@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import pathlib
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -156,7 +157,10 @@ def write(models: dict[str, lightgbm.Booster], names: list[str]) -> None:
     out: dict[str, np.ndarray] = {"names": np.array(names)}
     for question, model in models.items():
         out |= {f"{question}/{part}": array for part, array in arrays(model).items()}
-    np.savez_compressed(OUT, **out)
+    with zipfile.ZipFile(OUT, "w", zipfile.ZIP_LZMA) as file:  # a fifth smaller than numpy's own
+        for name, array in out.items():
+            with file.open(f"{name}.npy", "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, array, allow_pickle=False)
     trees.forest.cache_clear()
     trees.data.cache_clear()
 
