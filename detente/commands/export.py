@@ -11,8 +11,9 @@ from pathlib import Path
 from detente import __version__, record
 from detente.commands.asked import Asked
 from detente.commands.asking import query
-from detente.commands.streams import remark, replacing, results
+from detente.commands.streams import remark, results
 from detente.errors import DetenteError
+from detente.output.files import replacing
 from detente.output.words import counted
 from detente.record import Query, Reader, formats
 from detente.types import Batch

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from detente.errors import DetenteError
+from detente.output.files import replacing
 from detente.output.plain import plain
 
 Write = Callable[[str], None]
@@ -41,23 +40,6 @@ def _standard_output() -> TextIO:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     return sys.stdout
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A name for a file that takes the place of ``path`` when it is whole."""
-    path = path.resolve()
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(21, "Is a directory")
-        yield part
-        part.replace(path)
-    except OSError as error:
-        raise DetenteError(f"{path}: cannot be written: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def whole(out: TextIO) -> Write:

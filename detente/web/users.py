@@ -7,13 +7,13 @@ import re
 import secrets
 import threading
 import unicodedata
-from contextlib import suppress
 from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from detente.errors import DetenteError, InputError
+from detente.output.files import replacing
 
 SHORTEST = 12  # characters of a password
 _LONGEST = 1_000
@@ -108,17 +108,12 @@ def remove(path: Path, name: str) -> None:
 
 def _write(path: Path, hashes: dict[str, str]) -> None:
     """The file is whole at any moment, and nobody else may read it."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     text = "".join(f"{name} {mark}\n" for name, mark in sorted(hashes.items()))
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(text)
-        part.replace(path)
-    except OSError as error:
-        raise DetenteError(f"{path}: cannot be written: {_reason(error)}") from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+    with (
+        replacing(path) as part,
+        os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file,
+    ):
+        file.write(text)
 
 
 def _changed(path: Path) -> tuple[int, int] | None:
