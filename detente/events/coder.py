@@ -22,6 +22,7 @@ from detente.knowledge import own
 from detente.types import Article, Date, Entities, Event, EventMention, Party, Sentence, Span
 
 _LONGEST = 400  # characters of a mention; a clause is seldom longer
+_WEEK = dt.timedelta(days=7)
 _REASONS = 3  # features named in why
 _CONTENT = ("NOUN", "VERB", "ADJ", "NUM")
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
@@ -78,8 +79,12 @@ def _is_fresh(date: Date, article: Article) -> bool:
     return bool(
         article.published
         and date.precision == "day"
-        and dt.timedelta(0) <= article.published - date.start <= dt.timedelta(days=7)
+        and dt.timedelta(0) <= article.published - date.start <= _WEEK
     )
+
+
+def _is_past(date: Date, article: Article) -> bool:
+    return bool(article.published and article.published - date.end > _WEEK)
 
 
 def _said_there(e: Event, meeting: Event) -> bool:
@@ -120,6 +125,7 @@ def _tellings(entities: Entities, reading: Reading | None, chosen: list[Cast]) -
             worth=weighing.worth(known),
             row=c.row,
             content=_content(m, where.span),
+            is_past=date is not None and _is_past(date, entities.parse.article),
         )
 
 

@@ -38,6 +38,7 @@ class Telling:
     worth: float
     row: Rows | None  # what spoke for its parties
     content: frozenset[str]  # lemmas of its clause's further nouns, verbs, adjectives and numbers
+    is_past: bool  # whether its date was over a week before the article
 
     @property
     def is_noun(self) -> bool:
@@ -71,7 +72,7 @@ def comparable(a: Telling, b: Telling) -> bool:
     """Whether two tellings can be of one act.
 
     The parties of one are all among the other's, no party is told by other persons, and neither days nor own categories differ; of acts
-    told by verbs not just one lies ahead: a noun may point back to what has become otherwise.
+    told by verbs not just one lies ahead, and none without a date is one of long before: a noun may point back to what is known.
     """
     one, other = a.match.party_codes, b.match.party_codes
     ea, eb = a.match.entry, b.match.entry
@@ -159,7 +160,13 @@ def _persons(m: Match, code: str) -> frozenset[str]:
 
 def _apart(a: Telling, b: Telling) -> bool:
     one_ahead = (_happened(a) == "planned") != (_happened(b) == "planned") and not (a.is_noun or b.is_noun)
-    return one_ahead or _other_days(a, b) or _other_persons(a.match, b.match)
+    news_and_past = (a.is_past and _is_news(b)) or (b.is_past and _is_news(a))
+    return one_ahead or news_and_past or _other_days(a, b) or _other_persons(a.match, b.match)
+
+
+def _is_news(t: Telling) -> bool:
+    """Whether an act is told by a verb without a date: it is what the article reports."""
+    return t.date is None and not t.is_noun
 
 
 def _other_persons(a: Match, b: Match) -> bool:
@@ -184,8 +191,9 @@ def joined(group: list[Telling]) -> Telling:
         if fuller:
             best = min(fuller, key=lambda m: len(m.party_codes))
             match = replace(match, actors=best.actors, recipients=best.recipients)
-    date = first.date or next((t.date for t in group if t.date), None)
-    place = first.place or next((t.place for t in group if t.place), None)
+    alike = [t for t in group if _happened(t) == _happened(first)]
+    date = first.date or next((t.date for t in alike if t.date), None)
+    place = first.place or next((t.place for t in alike if t.place), None)
     return replace(first, match=match, date=date, place=place)
 
 

@@ -1,5 +1,7 @@
 """One act told twice is one event; other acts stay apart."""
 
+from dataclasses import replace
+
 import pytest
 
 from detente import articles, clauses, entities
@@ -51,6 +53,8 @@ APART = [
     # other days
     "Kenya bombed Somalia on Monday. Kenya bombed Somalia on Tuesday.",
     "The Danish queen visited Norway in 2013. The Danish queen visited Norway on Monday.",
+    # what the article reports, and what was long before
+    "Laos and Vietnam held talks. The leaders praised the dialogue between Laos and Vietnam of January 2013.",
     # other parties
     "Japan condemned North Korea. China condemned North Korea.",
     "The French president visited Morocco on Monday. The French president visited Algeria on Monday.",
@@ -83,6 +87,13 @@ def test_the_fullest_telling_gives_parties_and_the_earliest_day_stands():
     assert (
         text[event.mentions[0].trigger.start : event.mentions[0].trigger.end] == "expelled"
     )  # no headline goes first
+
+
+def test_what_took_place_has_no_day_of_what_lies_ahead():
+    _, tellings = told("The presidents of Laos and Vietnam met. Laos and Vietnam met in June 2015.")
+    open_, dated = (t for t in tellings if t.match.entry.type == "CONSULT")
+    assert retelling.joined([open_, dated]).date == dated.date is not None
+    assert retelling.joined([open_, replace(dated, status="planned")]).date is None
 
 
 def test_order_is_that_of_the_text_and_ids_differ():
