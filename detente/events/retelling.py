@@ -183,7 +183,7 @@ def _happened(t: Telling) -> str:
 
 
 def joined(group: list[Telling]) -> Telling:
-    """The best telling, with the date and place of another where it has none."""
+    """The best telling, with the date, the place and the sides of another where it has none."""
     first = group[0]
     match = first.match
     if one_sided(match):
