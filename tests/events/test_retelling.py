@@ -54,7 +54,7 @@ APART = [
     "Kenya bombed Somalia on Monday. Kenya bombed Somalia on Tuesday.",
     "The Danish queen visited Norway in 2013. The Danish queen visited Norway on Monday.",
     # what the article reports, and what was long before
-    "Laos and Vietnam held talks. The leaders praised the dialogue between Laos and Vietnam of January 2013.",
+    "Laos and Vietnam conferred. The Laos-Vietnam dialogue of January 2013 was short.",
     # other parties
     "Japan condemned North Korea. China condemned North Korea.",
     "The French president visited Morocco on Monday. The French president visited Algeria on Monday.",
