@@ -183,7 +183,7 @@ def _happened(t: Telling) -> str:
 
 
 def joined(group: list[Telling]) -> Telling:
-    """The best telling, with the date, the place and the sides of another where it has none."""
+    """The best telling: sides of a fuller one where one is open, date and place of another where it has none, persons whom another names."""
     first = group[0]
     match = first.match
     if one_sided(match):
@@ -194,7 +194,23 @@ def joined(group: list[Telling]) -> Telling:
     alike = [t for t in group if _happened(t) == _happened(first)]
     date = first.date or next((t.date for t in alike if t.date), None)
     place = first.place or next((t.place for t in alike if t.place), None)
-    return replace(first, match=match, date=date, place=place)
+    return replace(first, match=_with_persons(match, [t.match for t in alike]), date=date, place=place)
+
+
+def _with_persons(m: Match, others: list[Match]) -> Match:
+    """An act's parties as a telling names them that has a person for one; a party on both sides stays as it is."""
+    named = {
+        p.code: p
+        for other in reversed(others)
+        for p in (*other.actors, *other.recipients)
+        if p.name and p.role
+    }
+    both = codes(m.actors) & codes(m.recipients)
+
+    def person(p: Party) -> Party:
+        return p if p.name or p.code in both else named.get(p.code, p)
+
+    return replace(m, actors=tuple(map(person, m.actors)), recipients=tuple(map(person, m.recipients)))
 
 
 def one_sided(m: Match) -> bool:

@@ -96,6 +96,16 @@ def test_what_took_place_has_no_day_of_what_lies_ahead():
     assert retelling.joined([open_, replace(dated, status="planned")]).date is None
 
 
+def test_persons_are_those_that_another_telling_names():
+    _, tellings = told(
+        "French President Emmanuel Macron met Laotian President Thongloun Sisoulith. The French met the Laotians."
+    )
+    fuller, other = (t for t in tellings if t.match.entry.type == "CONSULT")
+    match = retelling.joined([other, fuller]).match
+    assert [p.name for p in (*match.actors, *match.recipients)] == ["Emmanuel Macron", "Thongloun Sisoulith"]
+    assert all(p.name is None for p in (*other.match.actors, *other.match.recipients))
+
+
 def test_order_is_that_of_the_text_and_ids_differ():
     found, tellings = told("Kenya bombed Somalia. Japan condemned Kenya. Chile expelled the Kenyan envoy.")
     events = coder.told_once(found, tellings)
